@@ -1,0 +1,43 @@
+# What each target does: make help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help demo test check format clean bench-size
+
+help:
+	@echo "make demo        the main job, end to end, on a practice network (no internet)"
+	@echo "make test        every test"
+	@echo "make check       lint, format, types, import contracts"
+	@echo "make bench-size  resident memory of the background process and of a run"
+
+# Debian without the venv package: make the environment without pip and let pip fill it from outside
+$(READY): pyproject.toml
+	@echo "Making the environment in $(VENV) (once, a minute or two) ..."
+	@$(PYTHON) -m venv $(VENV) 2>/dev/null || $(PYTHON) -m venv --without-pip $(VENV)
+	@if [ -x $(BIN)/pip ]; then $(BIN)/python -m pip install -q --disable-pip-version-check -e '.[dev]'; \
+	else $(PYTHON) -m pip --python $(BIN)/python install -q --disable-pip-version-check -e '.[dev]'; fi
+	@touch $@
+
+demo: $(READY)
+	@$(BIN)/impersonation-watch demo $(ARGS)
+
+test: $(READY)
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench-size: $(READY)
+	@$(BIN)/python benches/size.py
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

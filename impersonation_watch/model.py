@@ -1,0 +1,528 @@
+"""The nouns. One frozen dataclass each; the same object goes from spider to page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+# --- errors ---------------------------------------------------------------------------------
+
+
+class WatchError(Exception):
+    """Something a person can act on: the message says what happened, `advice` what to do next."""
+
+    def __init__(self, message: str, *, advice: str = "") -> None:
+        super().__init__(message)
+        self.advice = advice
+
+
+class ConfigError(WatchError):
+    """A setting cannot be used; the message begins with file:line."""
+
+
+class CannotSee(WatchError):
+    """A place could not be looked at; becomes its source report."""
+
+    def __init__(
+        self, message: str, *, outcome: Outcome, retry_at: datetime | None = None, advice: str = ""
+    ) -> None:
+        super().__init__(message, advice=advice)
+        self.outcome = outcome
+        self.retry_at = retry_at
+
+
+class CannotFill(WatchError):
+    """A packet lacks required elements (ids of facts/takedown §8)."""
+
+    def __init__(self, message: str, *, missing: tuple[str, ...] = (), advice: str = "") -> None:
+        super().__init__(message, advice=advice)
+        self.missing = missing
+
+
+class CannotSend(WatchError):
+    """A notice did not go out."""
+
+    def __init__(self, message: str, *, permanent: bool, advice: str = "") -> None:
+        super().__init__(message, advice=advice)
+        self.permanent = permanent
+
+
+class PictureError(WatchError):
+    """Bytes that are not a picture we read: wrong format, bomb, cut, too slow."""
+
+
+class StoreError(WatchError):
+    """Something kept could not be opened, read or written."""
+
+
+# --- people ---------------------------------------------------------------------------------
+
+
+class OwnKind(StrEnum):
+    MINE = "mine"
+    LOST = "lost"  # mine, but I lost it: account recovery, never an impersonation report
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consent:
+    """Who allowed the watch, through whom, and until when. Without it no request is made."""
+
+    giver: str  # "self", or the name of the person who agreed
+    recorded_by: str
+    given_at: datetime
+    until: datetime
+
+    def holds(self, now: datetime) -> bool:
+        return self.given_at <= now < self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnAccount:
+    """An account of the person's own; by stable id, handle or address only until the id is learnt."""
+
+    platform: str
+    handle: str | None = None
+    platform_id: str | None = None
+    url: str | None = None
+    kind: OwnKind = OwnKind.MINE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """One view of a picture and its 64-bit perceptual hash."""
+
+    name: str  # "whole", "square", "crop-60", ... with "mirror-" before it for mirror images
+    hash: int
+    box: tuple[float, float, float, float]  # left, top, right, bottom, each 0..1 of the picture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """What is compared instead of a picture. Treat it as a small picture: it is kept sealed."""
+
+    version: int
+    sha256: str  # of the file it was made from
+    width: int
+    height: int
+    detail: float  # 0..1; near 0 for plain grounds and default avatars, which identify nobody
+    views: tuple[View, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Photo:
+    """A photo the user supplied of herself."""
+
+    id: str
+    label: str  # as the user calls it, e.g. the file name
+    fingerprint: Fingerprint
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who is watched over: every spelling of the name, own photos and own accounts."""
+
+    id: str
+    names: tuple[str, ...]  # full names, the first is the one shown
+    nicknames: tuple[str, ...] = ()  # first names only: "Naomi" -> "Nomi"
+    handles: tuple[str, ...] = ()  # user names known to be hers
+    photos: tuple[Photo, ...] = ()
+    own_accounts: tuple[OwnAccount, ...] = ()
+    consent: Consent
+
+
+# --- what is asked and what is seen ---------------------------------------------------------
+
+
+class QueryKind(StrEnum):
+    NAME = "name"
+    HANDLE = "handle"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """One thing to ask a source. Spiders know queries, not people."""
+
+    kind: QueryKind
+    text: str
+
+
+class Outcome(StrEnum):
+    OK = "ok"
+    OK_EMPTY = "ok_empty"
+    PARTIAL = "partial"
+    BLOCKED_LOGIN = "blocked_login"
+    BLOCKED_CAPTCHA = "blocked_captcha"
+    RATE_LIMITED = "rate_limited"
+    KEY_MISSING = "key_missing"
+    KEY_REFUSED = "key_refused"
+    NOT_SUPPORTED = "not_supported"
+    LAYOUT_CHANGED = "layout_changed"
+    NETWORK_ERROR = "network_error"
+    ABSENT = "absent"  # a link was looked at and the place says there is no such profile
+    NEEDS_YES = "needs_yes"  # not fetched: the other side may see the visit, the user must say yes
+
+
+LOOKED = frozenset({Outcome.OK, Outcome.OK_EMPTY, Outcome.ABSENT})  # every other: could not look
+
+
+class Verified(StrEnum):
+    NONE = "none"
+    PLATFORM = "platform"
+    DOMAIN = "domain"
+    PAID = "paid"
+
+
+class Certainty(StrEnum):
+    """How sure a reader is that the profile exists (facts/discovery §5.6)."""
+
+    EXISTS = "exists"
+    POSSIBLE = "possible"  # rule unverified or without positive evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosed:
+    """Who learnt what through a request."""
+
+    to: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReport:
+    """Exactly one per source and run, also when nothing was found."""
+
+    source: str
+    outcome: Outcome
+    queries: int = 0
+    requests: int = 0
+    pages: int = 0
+    candidates: int = 0
+    more_available: bool = False
+    next_allowed_at: datetime | None = None
+    disclosed: tuple[Disclosed, ...] = ()
+    note: str = ""  # technical, never shown without a sentence before it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundBy:
+    kind: str  # name, handle, photo, stream, link
+    query: str
+    rank: int = 0  # place in the answer, from 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Raw:
+    """Points to the stored answer a candidate was read from."""
+
+    url: str
+    status: int
+    body_sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One public profile as seen. Raw: nothing trimmed, lower-cased or normalised."""
+
+    platform: str
+    source: str  # "bluesky.search", "mastodon.search:example.social", "link", "handles:tiktok.com"
+    handle: str
+    profile_url: str
+    seen_at: datetime
+    found_by: FoundBy
+    raw: Raw
+    parser: str  # name and version
+    platform_id: str | None = None
+    display_name: str | None = None
+    bio: str | None = None
+    location: str | None = None
+    avatar_url: str | None = None
+    avatar_default: bool | None = None
+    banner_url: str | None = None
+    created_at: datetime | None = None
+    created_precision: str = "second"  # second, day, month
+    followers: int | None = None
+    following: int | None = None
+    posts: int | None = None
+    counts_rounded: bool = False
+    links: tuple[str, ...] = ()
+    verified: Verified = Verified.NONE
+    flags: frozenset[str] = frozenset()  # bot, private, suspended, noindex, sensitive
+    certainty: Certainty = Certainty.EXISTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One request and its answer as received; a redirect is an exchange of its own."""
+
+    at: datetime
+    method: str
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]  # of the answer, as received
+    body: bytes
+    body_sha256: str
+    request_headers: tuple[tuple[str, str], ...] = ()
+    address: str | None = None  # IP address connected to
+    truncated: bool = False
+
+
+# --- what is concluded ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoMatch:
+    """Which of the user's photos was met, where, and how it lay."""
+
+    photo_id: str
+    mirrored: bool
+    ours: tuple[float, float, float, float]  # region of the user's photo, each 0..1
+    theirs: tuple[float, float, float, float]  # region of the candidate's picture
+    distance: int  # bits of 64 that differ
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One matcher's opinion. `bits` for (or, negative, against) "this copies the person"."""
+
+    person_id: str
+    matcher: str
+    reason: str  # a key of matchers.WEIGHTS
+    bits: float
+    ours: str = ""  # which of our strings
+    theirs: str = ""  # which of theirs, raw
+    photo: PhotoMatch | None = None
+
+
+class Mark(StrEnum):
+    """How high the sum of bits stands."""
+
+    NOTIFY = "notify"
+    REVIEW = "review"
+    FOLDED = "folded"  # same name, nothing else in common: kept, folded away
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One candidate that may copy one person."""
+
+    key: str  # `hit_key`
+    person_id: str
+    candidate: Candidate
+    signals: tuple[Signal, ...]
+    bits: float  # prior plus the sum of the signals: log2 of the odds
+    mark: Mark
+
+
+class Decision(StrEnum):
+    UNDECIDED = "undecided"
+    IMPOSTOR = "impostor"
+    NAMESAKE = "namesake"
+    MINE = "mine"
+    UNSURE = "unsure"
+
+
+class Presence(StrEnum):
+    UP = "up"
+    NOT_VISIBLE = "not_visible"
+    BACK = "back"
+    UNKNOWN = "unknown"
+
+
+class How(StrEnum):
+    CAPTURED = "captured"
+    SUPPLIED = "supplied"
+    DERIVED = "derived"  # re-encoded by us for display, never the original
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """One file of evidence."""
+
+    sha256: str
+    size: int
+    kind: str  # answer, page, hop, avatar, display
+    how: How
+    at: datetime
+    url: str = ""
+    method: str = ""
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    request_headers: tuple[tuple[str, str], ...] = ()
+    address: str | None = None
+    truncated: bool = False
+    made_from: str | None = None  # sha256 of the original, for derived files
+    media: str = ""  # media type by our own judgement: application/json, text/html, image/webp
+
+
+class FindingKind(StrEnum):
+    RUN_STARTED = "run_started"
+    HIT = "hit"
+    SIGHTING = "sighting"
+    REPORT = "report"
+    ANSWER = "answer"
+    RUN_ENDED = "run_ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """A known hit looked at again."""
+
+    hit_key: str
+    presence: Presence
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What became of an errand: the link was looked at, and this is what it showed."""
+
+    errand_id: str
+    url: str
+    outcome: Outcome
+    hit_key: str | None = None  # when it was like the person
+    display_name: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunEnd:
+    """How a run closed."""
+
+    findings: int
+    hits: int
+    candidates: int
+    requests: int
+    failed: str = ""  # a sentence when the run broke off
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What crosses the inbox; exactly the field of its kind is filled."""
+
+    kind: FindingKind
+    run: str
+    made_at: datetime
+    hit: Hit | None = None
+    sighting: Sighting | None = None
+    report: SourceReport | None = None
+    answer: Answer | None = None
+    end: RunEnd | None = None
+    snapshots: tuple[Snapshot, ...] = ()  # their bytes travel beside, by sha256
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """What the vault side asks of the watch side: look at these links."""
+
+    id: str
+    urls: tuple[str, ...]
+    person_id: str
+    made_at: datetime
+    visible_ok: bool = False  # the user accepts that the other side may see the visit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownHit:
+    """As much of a hit as the watch side needs to look again."""
+
+    key: str
+    person_id: str
+    platform: str
+    platform_id: str | None
+    url: str
+    look_again: bool  # true for confirmed ones
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takedown:
+    """One report to one platform or under one law: text frozen as sent."""
+
+    id: str
+    hit_key: str
+    form: str  # file name of the platform or law: "instagram", "eu-dsa-16"
+    made_at: datetime
+    text: str
+    evidence: tuple[str, ...]  # sha256 of the snapshots annexed
+    path: str = ""  # where the packet was written
+    sent_at: datetime | None = None
+    reference: str = ""
+
+
+# --- settings -------------------------------------------------------------------------------
+
+
+class Keeping(StrEnum):
+    """Who may run the watch while the vault is locked."""
+
+    STRICT = "strict"
+    KEEP_WATCHING = "keep_watching"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Practice:
+    """Names of the practice network and the loopback port each answers on."""
+
+    hosts: dict[str, int]
+    ca_pem: str
+    delay: float = 0.0  # seconds between two requests to one host
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the user chose; every field is explained in config.example.yaml."""
+
+    keeping: Keeping = Keeping.STRICT
+    sources: tuple[str, ...] = ("bluesky", "mastodon", "github", "handles")
+    mastodon_hosts: tuple[str, ...] = ("mastodon.social", "mastodon.online", "mstdn.social")
+    bluesky_host: str = "public.api.bsky.app"
+    handle_sites: tuple[str, ...] = ()  # empty: all that ship
+    visible_hosts: tuple[str, ...] = ()  # the user accepts that these hosts see the visit
+    queries_per_person: int = 6
+    handles_per_person: int = 12
+    page_delay: float = 1.0  # seconds between two requests to one host, pages
+    api_delay: float = 0.2  # the same, documented APIs
+    every_hours: int = 24
+    notice: str = "none"  # file name of a channel in notify/, or none
+    notice_text: str = "You have something to look at."
+    practice: Practice | None = None
+
+
+def hit_key(person_id: str, candidate: Candidate) -> str:
+    """Same person, platform and account give the same key: by stable id, else by address."""
+    account = candidate.platform_id or candidate.profile_url
+    return f"{person_id}|{candidate.platform}|{account}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capsule:
+    """All the watch side knows of a person and of the vault it works for."""
+
+    counter: int
+    written_at: datetime
+    recipient: str  # age X25519 public key findings are sealed to
+    people: tuple[Person, ...]
+    settings: Settings
+    known: tuple[KnownHit, ...] = ()
+    imported: int = 0  # highest finding counter the vault has taken in
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HostHealth:
+    blocks: int = 0  # walls in a row
+    next_allowed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchState:
+    """The watch side's own memory between runs."""
+
+    counter: int = 0  # of the last finding written
+    capsule_counter: int = 0  # of the last capsule accepted: an older one is refused
+    seen: dict[str, str] = field(default_factory=dict)  # keyed digest -> day last seen
+    hosts: dict[str, HostHealth] = field(default_factory=dict)
+    missing: dict[str, str] = field(default_factory=dict)  # hit key -> day first not visible
+    version: int = 1

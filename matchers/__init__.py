@@ -1,0 +1,1 @@
+"""The matchers, and the table of what each observation is worth."""

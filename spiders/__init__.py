@@ -1,0 +1,1 @@
+"""Spiders: one file a platform, found by Scrapy."""
