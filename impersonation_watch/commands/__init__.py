@@ -1,0 +1,1 @@
+"""One module a command: it asks, calls one room, and prints."""

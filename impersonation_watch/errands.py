@@ -1,0 +1,156 @@
+"""The vault side's way to the internet: write the capsule, start the watch process, take in."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from impersonation_watch import capsule
+from impersonation_watch.model import LOOKED, Answer, Errand, WatchError
+from impersonation_watch.vault import StoredRun, TakenIn, Vault
+
+WATCH_MODULE = "impersonation_watch.watch"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSummary:
+    """What one start of the watch process came to."""
+
+    failure: str  # a sentence, empty when the run closed
+    advice: str
+    taken: TakenIn
+    run: StoredRun | None  # with its source reports
+    answers: tuple[Answer, ...] = ()  # to the errand, when there was one
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether every place could be looked at."""
+        return self.run is not None and all(
+            report.outcome in LOOKED for report in self.run.reports
+        )
+
+
+def run_watch(
+    vault: Vault,
+    *,
+    now: datetime,
+    on_progress: Callable[[str], None],
+    errand: Errand | None = None,
+) -> RunSummary:
+    """Look once, or run one errand, and take in what came of it.
+
+    Blocks until the watch process ends; `on_progress` gets a short line now and then. A run that
+    fails gives a summary with its failure; what it had found before that is taken in all the same.
+    """
+    vault.take_in(now)
+    vault.write_capsule(now)
+    if errand:
+        capsule.write_errand(vault.folder, vault.capsule_key, errand)
+    failure, advice = _look(vault.folder, vault.capsule_key, on_progress, errand)
+    taken = vault.take_in(now)
+    runs = vault.store.runs(limit=1)
+    return RunSummary(
+        failure=failure,
+        advice=advice,
+        taken=taken,
+        run=runs[0] if runs else None,
+        answers=_answers(vault, errand),
+    )
+
+
+def links_errand(
+    urls: Sequence[str], person_id: str, *, now: datetime, visible_ok: bool = False
+) -> Errand:
+    """An errand to look at addresses a friend sent."""
+    return Errand(
+        id=secrets.token_hex(8),
+        urls=tuple(urls),
+        person_id=person_id,
+        made_at=now,
+        visible_ok=visible_ok,
+    )
+
+
+def start_watch(
+    folder: Path, key: bytes, stderr: IO[bytes], errand_id: str | None
+) -> subprocess.Popen[bytes]:
+    """The watch process, with the capsule key in a pipe only it inherits."""
+    reading, writing = os.pipe()
+    command = [sys.executable, "-m", WATCH_MODULE, "--vault", str(folder), "--key-fd", str(reading)]
+    if errand_id:
+        command += ["--errand", errand_id]
+    try:
+        os.write(writing, key)
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            pass_fds=(reading,),
+        )
+    finally:
+        os.close(reading)
+        os.close(writing)
+
+
+def _look(
+    folder: Path, key: bytes, on_progress: Callable[[str], None], errand: Errand | None
+) -> tuple[str, str]:
+    """(failure, advice), both empty when the run closed well."""
+    with tempfile.TemporaryFile() as noise:
+        process = start_watch(folder, key, noise, errand.id if errand else None)
+        failure, advice = _follow(process, on_progress)
+        if process.returncode == 0:
+            return "", ""
+        return failure or _broke_off(process.returncode, noise), advice
+
+
+def _follow(
+    process: subprocess.Popen[bytes], on_progress: Callable[[str], None]
+) -> tuple[str, str]:
+    failure = advice = ""
+    with process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            told = _line(line)
+            if "looking" in told:
+                on_progress(f"{told['looking']} ({told.get('requests', 0)} requests)")
+            failure = str(told.get("failed", failure))
+            advice = str(told.get("advice", advice))
+    return failure, advice
+
+
+def _line(line: bytes) -> dict[str, object]:
+    try:
+        told = json.loads(line)
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _broke_off(code: int, noise: IO[bytes]) -> str:
+    noise.seek(0, os.SEEK_END)
+    noise.seek(max(0, noise.tell() - 2000))
+    last = noise.read().decode("utf-8", "replace").strip().splitlines()
+    return f"the run broke off (code {code}){': ' + last[-1] if last else ''}"
+
+
+def _answers(vault: Vault, errand: Errand | None) -> tuple[Answer, ...]:
+    if errand is None:
+        return ()
+    answers = tuple(each for each in vault.store.answers(limit=200) if each.errand_id == errand.id)
+    if not answers:
+        raise WatchError(
+            "the links were not looked at",
+            advice="Try again; if it stays so, run `impersonation-watch doctor`.",
+        )
+    return answers
