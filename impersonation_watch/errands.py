@@ -34,9 +34,7 @@ class RunSummary:
     @property
     def everywhere(self) -> bool:
         """Whether every place could be looked at."""
-        return self.run is not None and all(
-            report.outcome in LOOKED for report in self.run.reports
-        )
+        return self.run is not None and all(report.outcome in LOOKED for report in self.run.reports)
 
 
 def run_watch(

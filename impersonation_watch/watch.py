@@ -56,7 +56,9 @@ Clock = Callable[[], datetime]
 log = logging.getLogger(__name__)
 
 
-def run(folder: Path, key: bytes, *, clock: Clock, say: Say, errand_id: str | None = None) -> RunEnd:
+def run(
+    folder: Path, key: bytes, *, clock: Clock, say: Say, errand_id: str | None = None
+) -> RunEnd:
     """Look once: everything that is due, or only the links of one errand.
 
     Each finding is on the disk, sealed, before the next is judged. Raises WatchError before any
@@ -66,9 +68,7 @@ def run(folder: Path, key: bytes, *, clock: Clock, say: Say, errand_id: str | No
     letter = capsule.read(folder, key)
     errand = _errand(folder, key, errand_id) if errand_id else None
     people = _consenting(letter.people, clock())
-    sender = inbox.Sender(
-        folder, key, letter.recipient, max(memory.counter, letter.imported)
-    )
+    sender = inbox.Sender(folder, key, letter.recipient, max(memory.counter, letter.imported))
     with Darkroom() as darkroom:
         desk = Desk(letter, people, memory, sender, darkroom, clock=clock, key=key, errand=errand)
         desk.save_state = lambda after: state.write(folder, key, after)

@@ -1,0 +1,36 @@
+"""`review`: open the pages on which she goes through what was found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from impersonation_watch import review
+from impersonation_watch.commands.common import DEFAULT_FOLDER
+
+
+@click.command(name="review")
+@click.option(
+    "--vault",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="IW_VAULT",
+    default=DEFAULT_FOLDER,
+    show_default=True,
+    help="The folder everything is kept in.",
+)
+@click.option("--port", default=0, help="Port on this machine; 0 takes any free one.")
+@click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
+@click.option(
+    "--idle-minutes",
+    default=10,
+    show_default=True,
+    type=click.IntRange(1, 240),
+    help="Lock after this time without a click.",
+)
+def command(folder: Path, port: int, no_browser: bool, idle_minutes: int) -> None:
+    """Open the pages. They are served on this machine only; stop with Ctrl+C."""
+    review.serve(
+        folder.expanduser(), open_browser=not no_browser, port=port, idle_minutes=idle_minutes
+    )

@@ -1,0 +1,30 @@
+"""`unlock` (hidden): hand the capsule key to the background process, which cannot open a vault."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+from impersonation_watch.commands.common import open_vault, vault_option
+from impersonation_watch.model import Keeping, WatchError
+
+
+@click.command(name="unlock", hidden=True)
+@click.option("--fd", "descriptor", type=int, required=True)
+@vault_option
+def command(descriptor: int, folder: Path, passphrase_file: Any, passphrase_fd: int | None) -> None:
+    """Write the 32 bytes of the capsule key to the descriptor."""
+    vault = open_vault(folder, passphrase_file, passphrase_fd)
+    try:
+        if vault.store.settings().keeping is not Keeping.KEEP_WATCHING:
+            raise WatchError(
+                "the vault is set to strict: nothing runs while it is locked",
+                advice="Set `keeping: keep_watching` with `init` if you want that.",
+            )
+        with os.fdopen(descriptor, "wb") as pipe:
+            pipe.write(vault.capsule_key)
+    finally:
+        vault.close()

@@ -1,0 +1,58 @@
+"""`watch`: look once, now."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from impersonation_watch import tables
+from impersonation_watch.commands.common import now, open_vault, vault_option
+from impersonation_watch.errands import RunSummary, run_watch
+from impersonation_watch.model import Decision
+from impersonation_watch.vault import Vault
+
+COULD_NOT_LOOK_EVERYWHERE = 3
+
+
+@click.command(name="watch")
+@vault_option
+def command(folder: Path, passphrase_file: Any, passphrase_fd: int | None) -> None:
+    """Look once, now, at every place that is switched on.
+
+    Exit code 3 means: done, but some places could not be looked at.
+    """
+    vault = open_vault(folder, passphrase_file, passphrase_fd)
+    try:
+        summary = look(vault)
+    finally:
+        vault.close()
+    if summary.failure:
+        sys.exit(1)
+    sys.exit(0 if summary.everywhere else COULD_NOT_LOOK_EVERYWHERE)
+
+
+def look(vault: Vault) -> RunSummary:
+    """One run with progress, and what came of it in words."""
+    console = Console()
+    with console.status("Starting ...") as status:
+        summary = run_watch(vault, now=now(), on_progress=lambda line: status.update(line))
+    if summary.failure:
+        console.print(f"The run broke off: {summary.failure}", markup=False, highlight=False)
+        console.print(summary.advice or "What was found before that is kept.", markup=False)
+    show(console, vault, summary)
+    return summary
+
+
+def show(console: Console, vault: Vault, summary: RunSummary) -> None:
+    """The table of what waits for a decision, and the coverage."""
+    waiting = [each for each in vault.store.hits() if each.decision is Decision.UNDECIDED]
+    if waiting:
+        console.print(tables.hits_table(waiting))
+    fresh = len(summary.taken.new_hits)
+    console.print(f"{fresh} new, {len(waiting)} waiting for you. `review` opens the pages.")
+    if summary.run:
+        tables.print_coverage(console, summary.run.reports)

@@ -1,0 +1,80 @@
+"""Hits, source reports and progress as the terminal shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from impersonation_watch import words
+from impersonation_watch.model import LOOKED, SourceReport
+from impersonation_watch.vault import StoredHit
+
+WIDEST = 40  # characters of a name in a cell; the whole name is on its page
+
+
+def hits_table(hits: Sequence[StoredHit]) -> Table:
+    """What was found, worst first: how strong, where, under which name, and why in words."""
+    table = Table(header_style="bold", expand=True)
+    for heading, ratio in (("", 2), ("Where", 2), ("Name", 4), ("Why", 8), ("Id", 2)):
+        table.add_column(heading, ratio=ratio, overflow="fold")
+    for stored in sorted(hits, key=lambda each: -each.hit.bits):
+        candidate = stored.hit.candidate
+        table.add_row(
+            words.strength(stored.hit),
+            words.place(candidate.source),
+            name_text(candidate.display_name or "").append(f"\n@{plain(candidate.handle)}"),
+            words.why(stored.hit),
+            stored.id,
+        )
+    return table
+
+
+def name_text(raw: str) -> Text:
+    """A name with its disguise made visible, safe to print on any terminal."""
+    text = Text()
+    for piece, disguise in words.visible(raw[:WIDEST]):
+        if disguise is None:
+            text.append(plain(piece))
+        elif piece.isprintable() and piece.strip():
+            text.append(piece, style="underline")
+        else:
+            text.append("·", style="underline")
+    if len(raw) > WIDEST:
+        text.append("…")
+    return text
+
+
+def plain(raw: str) -> str:
+    """Without control characters: a name must not steer the terminal."""
+    return "".join(letter if letter.isprintable() else "·" for letter in raw[:WIDEST])
+
+
+def coverage(reports: Iterable[SourceReport]) -> tuple[list[str], list[str]]:
+    """Lines of places that were looked at, and of places that could not be."""
+    looked, could_not = [], []
+    for report in reports:
+        line = f"{words.place(report.source)}: {words.outcome(report)}"
+        (looked if report.outcome in LOOKED else could_not).append(line)
+    return looked, could_not
+
+
+def print_coverage(console: Console, reports: Sequence[SourceReport]) -> None:
+    """What was looked at, what could not be, and what cannot be at all."""
+    looked, could_not = coverage(reports)
+    console.print(f"Looked at {len(looked)} of {len(reports)} places.")
+    for line in could_not:
+        console.print(f"  Could not look: {line}", markup=False, highlight=False)
+    places = ", ".join(name for name, _ in words.CANNOT_SEARCH)
+    console.print(
+        f"Cannot be searched by any program: {places}. `sources` says how to look there yourself.",
+        markup=False,
+        highlight=False,
+    )
+
+
+def plain_line(raw: str) -> str:
+    """One line of any length without control characters."""
+    return "".join(letter if letter.isprintable() else "·" for letter in raw[:2000])
