@@ -80,7 +80,7 @@ class Consent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnAccount:
-    """An account of the person's own; by stable id, handle or address only until the id is learnt."""
+    """An account of hers; by stable id, by handle or address only until the id is learnt."""
 
     platform: str
     handle: str | None = None

@@ -151,7 +151,7 @@ class Desk:
         )
 
     def wants_avatar(self, candidate: Candidate) -> bool:
-        """Whether the picture is worth a request: not for own accounts nor for old acquaintances."""
+        """Whether the picture is worth a request: not of own accounts nor old acquaintances."""
         return not self._is_own(candidate) and (
             self.errand is not None or self.digest(candidate) not in self.seen
         )

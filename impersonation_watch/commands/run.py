@@ -46,9 +46,7 @@ def command(folder: Path, every_hours: int, locked: bool, passphrase_file: Path 
     """
     folder = folder.expanduser()
     key = None if locked else _capsule_key(folder, passphrase_file)
-    schedule.run_forever(
-        folder, key=key, every=timedelta(hours=every_hours), on_line=lambda line: click.echo(line)
-    )
+    schedule.run_forever(folder, key=key, every=timedelta(hours=every_hours), on_line=click.echo)
 
 
 def _capsule_key(folder: Path, passphrase_file: Path | None) -> bytes | None:

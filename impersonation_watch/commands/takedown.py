@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from impersonation_watch import takedown
-from impersonation_watch.commands.common import now, open_vault, vault_option
+from impersonation_watch.commands.common import open_vault, vault_option
 from impersonation_watch.model import WatchError
 from impersonation_watch.vault import StoredHit, Vault
 

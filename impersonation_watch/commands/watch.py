@@ -39,7 +39,7 @@ def look(vault: Vault) -> RunSummary:
     """One run with progress, and what came of it in words."""
     console = Console()
     with console.status("Starting ...") as status:
-        summary = run_watch(vault, now=now(), on_progress=lambda line: status.update(line))
+        summary = run_watch(vault, now=now(), on_progress=status.update)
     if summary.failure:
         console.print(f"The run broke off: {summary.failure}", markup=False, highlight=False)
         console.print(summary.advice or "What was found before that is kept.", markup=False)
