@@ -17,11 +17,11 @@ Noun = TypeVar("Noun")
 
 
 def dump(noun: object) -> str:
-    """JSON text of a dataclass, stable byte for byte for equal values (keys sorted, no spaces).
+    """ASCII JSON of a dataclass, the same bytes for equal values (keys sorted, no spaces).
 
     Times become ISO 8601, bytes base64, sets sorted lists, enums their value.
     """
-    return json.dumps(plain(noun), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(plain(noun), sort_keys=True, separators=(",", ":"))
 
 
 def load(kind: type[Noun], text: str | bytes) -> Noun:
