@@ -1,0 +1,136 @@
+"""What a form file may say: the data model of facts about places and laws, checked strictly."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal, TypeAlias
+
+from pydantic import ConfigDict, Field
+from pydantic.dataclasses import dataclass
+
+Status: TypeAlias = Literal["verified", "unverified", "conflict", "retired"]
+Id: TypeAlias = Annotated[str, Field(pattern=r"^[a-z0-9-]+$")]
+Role: TypeAlias = Literal["self", "representative", "parent", "bystander"]
+STRICT = ConfigDict(extra="forbid")
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Source:
+    """Where a statement of a form was read, and when."""
+
+    url: str
+    kind: Literal["official", "archive", "helpline", "third_party", "own"]
+    seen: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class FormField:
+    """One field of a form; `source` says which fact fills it."""
+
+    key: str
+    label: str
+    type: Literal["text", "email", "url", "url_list", "choice", "checkbox", "file", "signature"]
+    required: bool
+    source: str
+    max_chars: int = 0
+    unit: Literal["characters", "graphemes"] = "characters"
+    value: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Locator:
+    type: Literal["url", "account_id", "handle", "descriptor", "phone", "invite"]
+    pattern: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Policy:
+    topic: str
+    says: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Proof:
+    type: Literal["profile_link", "government_id", "authority_letter", "selfie", "phone", "none"]
+    required: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Channel:
+    """One way into a platform."""
+
+    id: Id
+    purpose: tuple[str, ...]
+    method: Literal["web_form", "in_app", "email", "api", "bot", "post"]
+    url: str = ""
+    reporter: tuple[Role, ...] = ("self",)
+    account_needed: Literal["none", "own", "any", "conflict", "unknown"] = "unknown"
+    languages: tuple[str, ...] = ()
+    proof: tuple[Proof, ...] = ()
+    fields: tuple[FormField, ...] = ()
+    discloses_to_reported: Literal["never", "possible", "always", "unknown"] = "unknown"
+    learns: tuple[str, ...] = ()
+    follow_up_after_hours: int = 72
+    appeal: Id | None = None
+    repeat_after_days: int = 7
+    pitfalls: tuple[str, ...] = ()
+    status: Status = "unverified"
+    verified_on: date | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Platform:
+    """A place that takes reports; its file is platforms/<id>.yaml."""
+
+    schema: Literal[1]
+    id: Id
+    name: str
+    kind: Literal["social", "video", "messenger", "dating", "publishing", "code", "federated"]
+    operator: str
+    hosts: tuple[str, ...] = ()
+    target_locators: tuple[Locator, ...]
+    policy: tuple[Policy, ...] = ()
+    channels: tuple[Channel, ...]
+
+    @property
+    def channel(self) -> Channel:
+        """The way in for impersonation: the first that is not retired."""
+        open_ways = (way for way in self.channels if way.status != "retired")
+        return next(way for way in open_ways if "impersonation" in way.purpose)
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Ground:
+    """A law a notice may name; `status` tells how surely we know its wording."""
+
+    id: Id
+    country: str
+    law: str
+    covers: str
+    status: Literal["verified", "documented", "unverified"]
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Law:
+    """A legal route; its file is laws/<id>.yaml."""
+
+    schema: Literal[1]
+    id: Id
+    name: str
+    jurisdiction: str
+    countries: tuple[str, ...]  # ISO 3166-1 alpha-2, of those who may use it
+    applies_if: tuple[str, ...]
+    addressee: str
+    clock: str
+    exclusions: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
+    channel: Channel
+
+
+Form: TypeAlias = Platform | Law
