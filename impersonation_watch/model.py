@@ -486,6 +486,7 @@ class Settings:
     api_delay: float = 0.2  # the same, documented APIs
     every_hours: int = 24
     notice: str = "none"  # file name of a channel in notify/, or none
+    notice_title: str = "Reminder"  # what the notice seems to come from
     notice_text: str = "You have something to look at."
     practice: Practice | None = None
 

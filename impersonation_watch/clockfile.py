@@ -1,0 +1,149 @@
+"""The plain record of when a run started and how it ended; holds no names and needs no key."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from impersonation_watch import plain
+from impersonation_watch.model import StoreError, WatchError
+
+FILE = "clock"
+WATCH_LOCK = "watch.lock"  # held by the process that looks
+RUN_LOCK = "run.lock"  # held by the process that waits
+LONGEST_REASON = 200  # a sentence; longer texts are somebody else's traceback
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clock:
+    """When runs started and how they ended. Every time is aware UTC."""
+
+    since: datetime | None = None  # first time anything was tried
+    last_started: datetime | None = None
+    last_ok: datetime | None = None
+    last_failed: datetime | None = None
+    failure: str = ""  # a sentence, empty after a good run
+    failures: int = 0  # in a row
+    noticed_at: datetime | None = None  # when a notice went out about these failures
+    pid: int | None = None  # of the run going on
+
+
+def read(folder: Path) -> Clock:
+    """The record of this folder; an empty one when there is none or it cannot be understood.
+
+    Losing it costs one run too many, so a damaged file is never a reason to stop.
+    """
+    try:
+        clock = plain.load(Clock, (folder / FILE).read_bytes())
+    except (OSError, ValueError):
+        return Clock()
+    return clock if all(_aware(each) for each in _times(clock)) else Clock()
+
+
+def started(folder: Path, now: datetime) -> None:
+    """Write down that this process begins to look."""
+    clock = read(folder)
+    since = clock.since or now
+    _write(folder, replace(clock, since=since, last_started=now, pid=os.getpid()))
+
+
+def ok(folder: Path, now: datetime) -> None:
+    """Write down that a run ended well; forgets the failures before it."""
+    clock = read(folder)
+    since = clock.since or now
+    good = Clock(since=since, last_started=clock.last_started, last_ok=now)
+    _write(folder, replace(good, last_failed=clock.last_failed))
+
+
+def failed(folder: Path, now: datetime, reason: str) -> None:
+    """Write down that a run broke off or could not start, with a sentence without names."""
+    clock = read(folder)
+    failure = " ".join(reason.split())[:LONGEST_REASON] or "no reason was given"
+    bad = replace(clock, since=clock.since or now, last_failed=now, failure=failure, pid=None)
+    _write(folder, replace(bad, failures=clock.failures + 1))
+
+
+def noticed(folder: Path, now: datetime) -> None:
+    """Write down that the user was told about the failures, so that she is told once."""
+    _write(folder, replace(read(folder), noticed_at=now))
+
+
+@contextmanager
+def only_one(folder: Path, lock: str = WATCH_LOCK) -> Iterator[None]:
+    """Hold the lock of this folder; the system lets go of it when the process dies.
+
+    Raises WatchError when another process holds it, StoreError when the folder cannot be written.
+    """
+    descriptor = _open(folder / lock)
+    try:
+        if not _taken(descriptor):
+            raise WatchError(
+                "a run is already going on" if lock == WATCH_LOCK else "it is already running",
+                advice="Wait until it has ended; nothing needs to be started twice.",
+            )
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def going_on(folder: Path, lock: str = WATCH_LOCK) -> bool:
+    """Whether some process holds the lock just now."""
+    try:
+        with only_one(folder, lock):
+            return False
+    except StoreError:
+        return False
+    except WatchError:
+        return True
+
+
+def _open(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise _cannot_write(path.name, error) from error
+
+
+def _taken(descriptor: int) -> bool:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _write(folder: Path, clock: Clock) -> None:
+    """Whole or not at all. (`sealing.write_whole` would make the small process big.)"""
+    partial = folder / f".{FILE}.{secrets.token_hex(4)}.part"
+    text = json.dumps(plain.plain(clock), indent=2)
+    try:
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(folder / FILE)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise _cannot_write(FILE, error) from error
+
+
+def _cannot_write(name: str, error: OSError) -> StoreError:
+    return StoreError(
+        f"{name} could not be written: {error.strerror}",
+        advice="Free some disk space or check the folder's permissions, then try again.",
+    )
+
+
+def _times(clock: Clock) -> tuple[datetime | None, ...]:
+    return clock.since, clock.last_started, clock.last_ok, clock.last_failed, clock.noticed_at
+
+
+def _aware(moment: datetime | None) -> bool:
+    return moment is None or moment.utcoffset() == UTC.utcoffset(None)

@@ -1,0 +1,45 @@
+"""Notices: one fixed, neutral sentence through the channel the user chose, found by file name."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+
+from impersonation_watch.model import CannotSend, Settings
+
+LONGEST_TEXT = 100  # what a lock screen shows without cutting
+TELLING = re.compile(r"://|www\.|@|\d|[\r\n]", re.IGNORECASE)  # addresses, handles, counts
+
+
+def channels() -> tuple[str, ...]:
+    """Names of the channels there are: one file of this folder each."""
+    return tuple(sorted(each.name for each in pkgutil.iter_modules(__path__)))
+
+
+def neutral(text: str) -> bool:
+    """Whether a notice may say this: somebody else may be the one who reads it.
+
+    Refuses addresses, handles, numbers, line breaks and long texts. It cannot know names.
+    """
+    return 0 < len(text.strip()) <= LONGEST_TEXT and not TELLING.search(text)
+
+
+def send(channel: str, settings: Settings, text: str) -> None:
+    """Show the sentence through this channel.
+
+    Raises CannotSend when there is no such channel, the text is not neutral, or it did not work.
+    """
+    if channel not in channels():
+        raise CannotSend(
+            f"there is no channel named {channel!r}",
+            permanent=True,
+            advice=f"Choose one of: none, {', '.join(channels())}.",
+        )
+    if not (neutral(text) and neutral(settings.notice_title)):
+        raise CannotSend(
+            "a notice may not hold addresses, handles or numbers",
+            permanent=True,
+            advice="Choose a text that tells a stranger nothing.",
+        )
+    importlib.import_module(f"{__name__}.{channel}").send(settings, text)

@@ -1,0 +1,95 @@
+"""Start the process that looks, and ask for the key it needs."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from impersonation_watch.model import Settings, WatchError
+
+WATCH = (sys.executable, "-m", "impersonation_watch.watch")
+UNLOCK = (sys.executable, "-m", "impersonation_watch", "unlock")
+KEY_BYTES = 32
+LONGEST_ANSWER = 4096  # the key and a line of settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlocked:
+    """What the background process may know while the vault is locked."""
+
+    key: bytes
+    settings: Settings  # of it only `every_hours` and the notice are filled
+
+    @property
+    def every(self) -> timedelta:
+        return timedelta(hours=self.settings.every_hours)
+
+
+def unlock(
+    folder: Path, *, options: Sequence[str] = (), command: Sequence[str] = UNLOCK
+) -> Unlocked:
+    """Ask for the passphrase in a process of its own, which can open the vault and ends at once.
+
+    `options` are handed to it unchanged (`--passphrase-file` and the like). It writes the 32 bytes
+    of the capsule key to a pipe and, after them, one JSON object with `every_hours`, `notice`,
+    `notice_title` and `notice_text`, each optional. Raises WatchError when it does not; it has
+    then already said why on the terminal.
+    """
+    reader, writer = os.pipe()
+    whole = [*command, "--vault", str(folder), "--fd", str(writer), *options]
+    with os.fdopen(reader, "rb") as pipe:
+        child = subprocess.Popen(whole, pass_fds=(writer,))
+        os.close(writer)
+        answer = pipe.read(LONGEST_ANSWER)
+        child.wait()
+    if child.returncode != 0 or len(answer) < KEY_BYTES:
+        raise WatchError(
+            "it could not be unlocked", advice="Start again and type the passphrase when asked."
+        )
+    return Unlocked(key=answer[:KEY_BYTES], settings=_read_settings(answer[KEY_BYTES:]))
+
+
+def start_watch(
+    folder: Path, key: bytes, *, command: Sequence[str] = WATCH
+) -> subprocess.Popen[bytes]:
+    """Start one run. It finds the key in an inherited descriptor, never in its arguments.
+
+    Its output goes nowhere: how it went is in the clock file, what it found is sealed.
+    """
+    reader, writer = os.pipe()
+    try:
+        child = subprocess.Popen(
+            [*command, "--vault", str(folder), "--key-fd", str(reader)],
+            pass_fds=(reader,),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        with os.fdopen(writer, "wb", closefd=False) as pipe:
+            pipe.write(key)
+    except OSError as error:
+        raise WatchError(f"a run could not be started: {error.strerror}") from error
+    finally:
+        os.close(reader)
+        os.close(writer)
+    return child
+
+
+def _read_settings(text: bytes) -> Settings:
+    known = Settings()
+    try:
+        given = json.loads(text or b"{}")
+        return Settings(
+            every_hours=int(given.get("every_hours", known.every_hours)),
+            notice=str(given.get("notice", known.notice)),
+            notice_title=str(given.get("notice_title", known.notice_title)),
+            notice_text=str(given.get("notice_text", known.notice_text)),
+        )
+    except (ValueError, AttributeError, TypeError) as error:
+        raise WatchError("the settings could not be read") from error
