@@ -1,0 +1,95 @@
+"""The door to the watch side: what it is told, and the errands it is sent on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TypeVar
+
+from impersonation_watch import plain, sealing
+from impersonation_watch.model import Capsule, Errand, StoreError
+
+NAME = "capsule"
+ERRANDS = "errands"
+ERRAND_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+MAX_BYTES = 64 * 2**20  # a thousand people with fifty photos each stay far below
+
+Noun = TypeVar("Noun")
+
+
+def write(folder: Path, key: bytes, capsule: Capsule) -> None:
+    """Seal the capsule into the folder, whole or not at all. Raises StoreError."""
+    sealing.write_whole(folder / NAME, _seal(key, NAME, capsule))
+
+
+def read(folder: Path, key: bytes, *, at_least: int = 0) -> Capsule:
+    """The capsule. Raises StoreError when there is none, it was changed, or it is out of date.
+
+    `at_least` is the counter of the last capsule accepted (WatchState.capsule_counter): an older
+    one was put back by somebody, and would bring back what was taken out of it.
+    """
+    capsule = _open(folder / NAME, key, NAME, Capsule)
+    if capsule.counter < at_least:
+        raise StoreError(
+            "the capsule is older than the one used last: an old file was put back",
+            advice="Open the vault once; that writes a fresh one.",
+        )
+    return capsule
+
+
+def write_errand(folder: Path, key: bytes, errand: Errand) -> None:
+    """Leave an errand for the watch side. Raises StoreError."""
+    path = _errand_path(folder, errand.id)
+    path.parent.mkdir(mode=0o700, exist_ok=True)
+    sealing.write_whole(path, _seal(key, f"errand {errand.id}", errand))
+
+
+def read_errands(folder: Path, key: bytes) -> tuple[Errand, ...]:
+    """All errands that wait, oldest first. Raises StoreError naming the one that cannot be read."""
+    paths = [path for path in (folder / ERRANDS).glob("*") if ERRAND_NAME.fullmatch(path.name)]
+    errands = [_open(path, key, f"errand {path.name}", Errand) for path in paths]
+    return tuple(sorted(errands, key=lambda errand: (errand.made_at.isoformat(), errand.id)))
+
+
+def finish_errand(folder: Path, errand_id: str) -> None:
+    """The errand is done; nothing happens when it was done already."""
+    _errand_path(folder, errand_id).unlink(missing_ok=True)
+
+
+def _errand_path(folder: Path, errand_id: str) -> Path:
+    if not ERRAND_NAME.fullmatch(errand_id):
+        raise StoreError("an errand needs an id of letters and digits", advice="Ask again.")
+    return folder / ERRANDS / errand_id
+
+
+def _seal(key: bytes, about: str, noun: object) -> bytes:
+    content = plain.dump(noun).encode("utf-8", "surrogatepass")
+    return sealing.seal(sealing.derive(key, "capsule"), content, about.encode())
+
+
+def _open(path: Path, key: bytes, about: str, kind: type[Noun]) -> Noun:
+    sealed = _read(path)
+    content = sealing.unseal(sealing.derive(key, "capsule"), sealed, about.encode())
+    try:
+        return plain.load(kind, content)
+    except ValueError as error:
+        raise StoreError(
+            f"{path.name} was written by another version of this program",
+            advice="Use the same version for the vault and for the daily run.",
+        ) from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES)
+    except FileNotFoundError as error:
+        raise StoreError(
+            f"there is no {path.name} in {path.parent}",
+            advice="Open the vault once; that writes it.",
+        ) from error
+    except OSError as error:
+        raise StoreError(
+            f"{path.name} could not be read: {error.strerror}",
+            advice="Check the folder's permissions and the disk.",
+        ) from error

@@ -1,0 +1,52 @@
+"""The watch side's own memory between runs, sealed with the capsule key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from impersonation_watch import plain, sealing
+from impersonation_watch.model import StoreError, WatchState
+
+NAME = "watch.state"
+ABOUT = b"watch.state"
+
+
+def read(folder: Path, key: bytes) -> WatchState:
+    """The state; a fresh one when no run was made yet. Raises StoreError when it was changed."""
+    try:
+        sealed = (folder / NAME).read_bytes()
+    except FileNotFoundError:
+        return WatchState()
+    except OSError as error:
+        raise StoreError(
+            f"{NAME} could not be read: {error.strerror}",
+            advice="Check the folder's permissions and the disk.",
+        ) from error
+    content = sealing.unseal(sealing.derive(key, "state"), sealed, ABOUT)
+    try:
+        return plain.load(WatchState, content)
+    except ValueError as error:
+        raise StoreError(
+            f"{NAME} was written by another version of this program",
+            advice="Use the version that wrote it, or a newer one.",
+        ) from error
+
+
+def write(folder: Path, key: bytes, state: WatchState) -> None:
+    """Seal the state into the folder, whole or not at all. Raises StoreError."""
+    content = plain.dump(state).encode("utf-8", "surrogatepass")
+    sealing.write_whole(folder / NAME, sealing.seal(sealing.derive(key, "state"), content, ABOUT))
+
+
+def digest(key: bytes, text: str) -> str:
+    """Keyed digest of a text, 64 hex letters: tells "seen before", and nothing without the key."""
+    return sealing.mac(sealing.derive(key, "digest"), text.encode("utf-8", "surrogatepass")).hex()
+
+
+def next_counter(state: WatchState, *, imported: int, lying: int) -> int:
+    """The first counter no letter ever had.
+
+    `imported` is the capsule's, `lying` the highest of the authentic letters in the inbox. List
+    the inbox before reading the capsule: the vault writes `imported` before it takes letters away.
+    """
+    return max(state.counter, imported, lying) + 1
