@@ -1,0 +1,94 @@
+"""From the address of a profile to an own account: platform, handle, canonical address. Pure."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import SplitResult, parse_qs, urlsplit
+
+from impersonation_watch.model import OwnAccount, OwnKind
+
+NAME = r"(?P<handle>[^/@]+)"
+HOSTS = {  # host -> platform, shape of the path
+    "bsky.app": ("bluesky", rf"/profile/{NAME}"),
+    "github.com": ("github", rf"/{NAME}"),
+    "instagram.com": ("instagram", rf"/{NAME}"),
+    "facebook.com": ("facebook", rf"/{NAME}"),
+    "x.com": ("x", rf"/{NAME}"),
+    "twitter.com": ("x", rf"/{NAME}"),
+    "tiktok.com": ("tiktok", rf"/@{NAME}"),
+    "threads.net": ("threads", rf"/@{NAME}"),
+    "threads.com": ("threads", rf"/@{NAME}"),
+    "youtube.com": ("youtube", rf"/(?:@|c/|user/|channel/){NAME}"),
+    "t.me": ("telegram", rf"/{NAME}"),
+    "reddit.com": ("reddit", rf"/(?:user|u)/{NAME}"),
+    "linkedin.com": ("linkedin", rf"/in/{NAME}"),
+    "pinterest.com": ("pinterest", rf"/{NAME}"),
+    "snapchat.com": ("snapchat", rf"/(?:add|@)/?{NAME}"),
+    "twitch.tv": ("twitch", rf"/{NAME}"),
+    "medium.com": ("medium", rf"/@{NAME}"),
+}
+SAME_NAME = {"x": "x.com"}  # platforms with two hosts: the one the address is kept with
+FEDIVERSE = re.compile(rf"/(?:@|users/){NAME}(?:@(?P<host>[^/]+))?")
+SPOKEN = re.compile(r"@(?P<handle>[^@/\s]+)@(?P<host>[^@/\s]+)")  # @user@host as people write it
+HOST = re.compile(r"(?!-)[\w-]{1,63}(?:\.[\w-]{1,63})+")
+
+
+def read_account(text: str, kind: OwnKind = OwnKind.MINE) -> OwnAccount:
+    """The account behind the address of a profile, or behind "@user@host".
+
+    Platforms we do not know become their host name, and the account is recognised by its address
+    alone. Raises ValueError, with a sentence, for what is no address of a profile.
+    """
+    spoken = SPOKEN.fullmatch(text.strip())
+    if spoken and is_host(spoken["host"]):
+        return _fediverse(spoken["handle"], spoken["host"].lower(), kind)
+    address = _split(text)
+    host = re.sub(r"^(?:www|m|mobile|old)\.", "", (address.hostname or "").lower())
+    path = address.path.rstrip("/")
+    if host in HOSTS:
+        return _known(host, path, address.query, kind=kind, text=text)
+    fediverse = FEDIVERSE.fullmatch(path)
+    if fediverse:
+        return _fediverse(fediverse["handle"], (fediverse["host"] or host).lower(), kind)
+    return OwnAccount(platform=host, url=f"https://{host}{path}", kind=kind)
+
+
+def is_host(text: str) -> bool:
+    """Whether this is a plain host name such as mastodon.social, with nothing around it."""
+    return len(text) <= 253 and HOST.fullmatch(text) is not None
+
+
+def _split(text: str) -> SplitResult:
+    problem = ValueError(f'"{text}" is not the address of a profile')
+    whole = text.strip() if "://" in text else f"https://{text.strip()}"
+    if any(character.isspace() or not character.isprintable() for character in whole):
+        raise problem
+    try:
+        address = urlsplit(whole)
+        host = address.hostname or ""
+    except ValueError as error:
+        raise problem from error
+    if address.scheme not in ("http", "https") or not is_host(host) or "@" in address.netloc:
+        raise problem
+    return address
+
+
+def _known(host: str, path: str, query: str, *, kind: OwnKind, text: str) -> OwnAccount:
+    platform, shape = HOSTS[host]
+    host = SAME_NAME.get(platform, host)
+    number = parse_qs(query).get("id")
+    if platform == "facebook" and path == "/profile.php" and number:
+        url = f"https://{host}{path}?id={number[0]}"
+        return OwnAccount(platform=platform, platform_id=number[0], url=url, kind=kind)
+    found = re.fullmatch(shape, path)
+    if found is None:
+        raise ValueError(f'"{text}" is on {host}, but it is not the address of a profile there')
+    url, handle = f"https://{host}{path}", found["handle"]
+    if handle.startswith("did:") or path.startswith("/channel/"):
+        return OwnAccount(platform=platform, platform_id=handle, url=url, kind=kind)
+    return OwnAccount(platform=platform, handle=handle.lower(), url=url, kind=kind)
+
+
+def _fediverse(name: str, host: str, kind: OwnKind) -> OwnAccount:
+    handle = f"{name.lower()}@{host}"
+    return OwnAccount(platform="mastodon", handle=handle, url=f"https://{host}/@{name}", kind=kind)
