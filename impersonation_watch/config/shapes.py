@@ -46,3 +46,11 @@ class Config:
 
     people: tuple[PersonConfig, ...]
     settings: Settings = field(default_factory=Settings)
+
+    def facts(self) -> tuple[str, ...]:
+        """Words somebody who knows these people would guess: none belongs in a passphrase."""
+        return tuple(
+            fact
+            for person in self.people
+            for fact in (*person.names, *person.nicknames, *person.handles)
+        )
