@@ -1,0 +1,1 @@
+"""The practice network and its story: invented people on loopback."""

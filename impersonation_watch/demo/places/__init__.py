@@ -1,0 +1,1 @@
+"""Each place of the practice network answers in its own true shape."""
