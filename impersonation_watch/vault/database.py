@@ -1,0 +1,113 @@
+"""The encrypted database: opening it, changing it, and its errors in words."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+from sqlite_utils import Database
+
+from impersonation_watch.model import StoreError
+
+NAME = "db"
+WAIT = 10.0  # seconds for another process to finish writing; each of its changes takes milliseconds
+PRAGMAS = (
+    "journal_mode=WAL",  # the page reads while a run is taken in
+    "synchronous=FULL",  # what was acknowledged survives a power cut
+    "secure_delete=ON",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+)
+
+Row = dict[str, Any]
+
+
+class Desk:
+    """One open database: rows out, and changes that begin IMMEDIATE."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        """`key`: 32 bytes. Raises StoreError when the key does not fit or the file was changed."""
+        self._lock = threading.RLock()
+        with _in_words():
+            self.db = _connect(path, key)
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+        """All rows of a SELECT or PRAGMA."""
+        with self._lock, _in_words():
+            return list(self.db.query(sql, values))
+
+    def first(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
+        """The first row, or None."""
+        rows = self.rows(sql, values)
+        return rows[0] if rows else None
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> int:
+        """One statement that changes rows, inside `change`; returns how many it changed."""
+        with self._lock, _in_words():
+            return self.db.execute(sql, values).rowcount
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """Read, then write, as one step: all of it is kept, or nothing when it raises.
+
+        Begins IMMEDIATE, so two processes wait for each other instead of failing. May be nested.
+        """
+        with self._lock, _in_words():
+            if self.db.conn.in_transaction:
+                yield
+                return
+            self.db.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.db.conn.execute("COMMIT")
+            except BaseException:
+                self.db.rollback()
+                raise
+
+    def close(self) -> None:
+        self.db.close()
+
+
+def _connect(path: Path, key: bytes) -> Database:
+    connection = dbapi2.connect(str(path), timeout=WAIT, check_same_thread=False)
+    try:
+        connection.execute("PRAGMA cipher_log_level=NONE")  # a wrong key prints to stderr else
+        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}").fetchall()
+    except dbapi2.Error:
+        connection.close()
+        raise
+    return Database(connection, execute_plugins=False, strict=True)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except dbapi2.Error as error:
+        raise _store_error(str(error)) from error
+
+
+def _store_error(text: str) -> StoreError:
+    if "full" in text or "disk I/O" in text:
+        return StoreError(
+            "the vault could not be written: the disk is full or broken",
+            advice="Free some disk space, then try again. Nothing that was saved before is lost.",
+        )
+    if "locked" in text:
+        return StoreError(
+            "another window or run is writing to the vault",
+            advice="Wait a moment, then try again.",
+        )
+    if "not a database" in text or "malformed" in text:
+        return StoreError(
+            f"the file {NAME} was changed or belongs to another vault",
+            advice="Put back the whole folder from a backup.",
+        )
+    return StoreError(f"the vault could not do that: {text}", advice="Please report this.")

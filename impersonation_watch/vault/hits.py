@@ -1,0 +1,159 @@
+"""Hits, what was decided about them, and what was reported."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from impersonation_watch import plain
+from impersonation_watch.model import (
+    Decision,
+    Hit,
+    Presence,
+    Sighting,
+    Takedown,
+)
+from impersonation_watch.vault import texts
+from impersonation_watch.vault.database import Row
+from impersonation_watch.vault.merging import merged, presence_after, same_account
+from impersonation_watch.vault.snapshots import Snapshots
+
+HITS = (
+    "SELECT hits.*, EXISTS (SELECT 1 FROM takedowns WHERE takedowns.hit_key = hits.key"
+    " AND sent_at IS NOT NULL) AS reported FROM hits"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredHit:
+    """A hit with what became of it. `id` says nothing about it and fits an address."""
+
+    id: str
+    hit: Hit
+    decision: Decision
+    presence: Presence
+    first_seen: datetime
+    last_seen: datetime
+    decided_at: datetime | None
+    reported: bool  # a takedown was sent
+
+
+class Hits(Snapshots):
+    """The profiles that may copy somebody."""
+
+    def hits(self, person_id: str | None = None) -> tuple[StoredHit, ...]:
+        """All hits, or one person's; the strongest first."""
+        if person_id is None:
+            rows = self.desk.rows(f"{HITS} ORDER BY bits DESC, id")
+        else:
+            rows = self.desk.rows(
+                f"{HITS} WHERE person_id = ? ORDER BY bits DESC, id", (person_id,)
+            )
+        return tuple(self._stored(row) for row in rows)
+
+    def hit(self, hit_id: str) -> StoredHit:
+        """Raises KeyError when there is no such hit."""
+        row = self.desk.first(f"{HITS} WHERE id = ?", (hit_id,))
+        if row is None:
+            raise KeyError(hit_id)
+        return self._stored(row)
+
+    def take_hit(self, hit: Hit, at: datetime) -> tuple[str, bool]:
+        """Add the hit or merge it with the one known; its id, and whether it is new."""
+        with self.change():
+            known = self._known(hit)
+            if known is None:
+                return self._add(hit, at), True
+            self._merge(known, hit, at)
+            return known.id, False
+
+    def take_sighting(self, sighting: Sighting) -> str | None:
+        """A known hit was looked at again; its id, or None when it is not kept any more."""
+        with self.change():
+            row = self.desk.first(f"{HITS} WHERE key = ?", (texts.raw(sighting.hit_key),))
+            if row is None:
+                return None
+            known = self._stored(row)
+            presence = presence_after(known.presence, sighting.presence)
+            seen = sighting.at if sighting.presence is Presence.UP else known.last_seen
+            self.desk.run(
+                "UPDATE hits SET presence = ?, last_seen = ? WHERE id = ?",
+                (presence, texts.stamp(max(seen, known.last_seen)), known.id),
+            )
+            return known.id
+
+    def _stored(self, row: Row) -> StoredHit:
+        return StoredHit(
+            id=row["id"],
+            hit=plain.load(Hit, row["noun"]),
+            decision=Decision(row["decision"]),
+            presence=Presence(row["presence"]),
+            first_seen=texts.time(row["first_seen"]),
+            last_seen=texts.time(row["last_seen"]),
+            decided_at=texts.time(row["decided_at"]) if row["decided_at"] else None,
+            reported=bool(row["reported"]),
+        )
+
+    def _known(self, hit: Hit) -> StoredHit | None:
+        """The hit on the same account: by key, else by address while one side has no id."""
+        rows = self.desk.rows(
+            f"{HITS} WHERE key = ? OR (person_id = ? AND platform = ? AND url = ?)",
+            (
+                texts.raw(hit.key),
+                hit.person_id,
+                hit.candidate.platform,
+                texts.raw(hit.candidate.profile_url),
+            ),
+        )
+        known = [self._stored(row) for row in rows]
+        return next((each for each in known if same_account(each.hit, hit)), None)
+
+    def _add(self, hit: Hit, at: datetime) -> str:
+        hit_id = secrets.token_hex(6)
+        self.desk.run(
+            "INSERT INTO hits (id, key, person_id, platform, url, bits, noun, decision, presence,"
+            " first_seen, last_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                hit_id,
+                texts.raw(hit.key),
+                hit.person_id,
+                hit.candidate.platform,
+                texts.raw(hit.candidate.profile_url),
+                hit.bits,
+                texts.text_of(hit),
+                Decision.UNDECIDED,
+                Presence.UP,
+                texts.stamp(at),
+                texts.stamp(at),
+            ),
+        )
+        return hit_id
+
+    def _merge(self, known: StoredHit, hit: Hit, at: datetime) -> None:
+        after = merged(known.hit, hit)
+        self.desk.run(
+            "UPDATE hits SET key = ?, url = ?, bits = ?, noun = ?, presence = ?, last_seen = ?"
+            " WHERE id = ?",
+            (
+                texts.raw(after.key),
+                texts.raw(after.candidate.profile_url),
+                after.bits,
+                texts.text_of(after),
+                presence_after(known.presence, Presence.UP),
+                texts.stamp(max(at, known.last_seen)),
+                known.id,
+            ),
+        )
+        if after.key != known.hit.key:
+            self._rename_takedowns(known.hit.key, after.key)
+
+    def _rename_takedowns(self, old: str, new: str) -> None:
+        for row in self.desk.rows(
+            "SELECT id, noun FROM takedowns WHERE hit_key = ?", (texts.raw(old),)
+        ):
+            takedown = replace(plain.load(Takedown, row["noun"]), hit_key=new)
+            self.desk.run(
+                "UPDATE takedowns SET hit_key = ?, noun = ? WHERE id = ?",
+                (texts.raw(new), texts.text_of(takedown), row["id"]),
+            )

@@ -1,0 +1,129 @@
+"""The evidence log: what was taken in, decided, written and handed over; each line chained."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from impersonation_watch import sealing
+from impersonation_watch.evidence import chain_hash
+from impersonation_watch.model import Snapshot
+from impersonation_watch.vault import texts
+from impersonation_watch.vault.blobs import Blobs
+from impersonation_watch.vault.database import Desk, Row
+
+HEAD = "log_head"  # count, hash and MAC of the last line: a cut tail shows
+KEPT, REMOVED = "snapshot", "removed"  # lines about one snapshot; what `verify` goes by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogLine:
+    """One line; `hash` covers it and all before it."""
+
+    number: int
+    at: datetime
+    event: str
+    about: str
+    hash: str
+
+
+class Log:
+    """The part of the store every other part stands on."""
+
+    def __init__(self, desk: Desk, blobs: Blobs, master: bytes) -> None:
+        self.desk = desk
+        self.blobs = blobs
+        self.change = desk.change
+        self._audit_key = sealing.derive(master, "audit")
+
+    def log(self, event: str, about: str, now: datetime) -> None:
+        """Add a line. It can never be changed or taken away."""
+        with self.change():
+            count, last = self._head()
+            line = LogLine(number=count + 1, at=now, event=event, about=_safe(about), hash="")
+            chained = chain_hash(last, _text(line))
+            self.desk.run(
+                "INSERT INTO log (number, at, event, about, hash) VALUES (?, ?, ?, ?, ?)",
+                (line.number, texts.stamp(now), event, line.about, chained),
+            )
+            self._set_head(line.number, chained)
+
+    def activity(self, limit: int) -> tuple[LogLine, ...]:
+        """The newest lines, newest first."""
+        rows = self.desk.rows("SELECT * FROM log ORDER BY number DESC LIMIT ?", (limit,))
+        return tuple(_line(row) for row in rows)
+
+    def fact(self, name: str, default: str = "") -> str:
+        """One of the vault's own small values."""
+        row = self.desk.first("SELECT value FROM facts WHERE name = ?", (name,))
+        return str(row["value"]) if row else default
+
+    def set_fact(self, name: str, value: str) -> None:
+        with self.change():
+            self.desk.run(
+                "INSERT INTO facts (name, value) VALUES (?, ?)"
+                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (name, value),
+            )
+
+    def log_problems(self) -> Iterator[str]:
+        """A sentence for the first line that does not fit its hash, and for a cut end."""
+        previous, number = "", 0
+        for row in self.desk.rows("SELECT * FROM log ORDER BY number"):
+            line, number = _line(row), number + 1
+            previous = chain_hash(previous, _text(line))
+            if line.number != number or line.hash != previous:
+                yield f"log line {number} was changed, added or taken out"
+                return
+        if self.fact(HEAD) != self._signed(number, previous):
+            yield f"the log ends at line {number}, but that is not where it was left"
+
+    def kept_by_log(self) -> set[str]:
+        """The lines about snapshots that were taken in and not removed since."""
+        rows = self.desk.rows(
+            "SELECT event, about FROM log WHERE event IN (?, ?) ORDER BY number", (KEPT, REMOVED)
+        )
+        kept: set[str] = set()
+        for row in rows:
+            (kept.add if row["event"] == KEPT else kept.discard)(row["about"])
+        return kept
+
+    def _head(self) -> tuple[int, str]:
+        row = self.desk.first("SELECT number, hash FROM log ORDER BY number DESC LIMIT 1")
+        return (int(row["number"]), str(row["hash"])) if row else (0, "")
+
+    def _set_head(self, count: int, last: str) -> None:
+        self.set_fact(HEAD, self._signed(count, last))
+
+    def _signed(self, count: int, last: str) -> str:
+        told = f"{count} {last}"
+        return f"{told} {sealing.mac(self._audit_key, told.encode()).hex()}"
+
+
+def snapshot_line(snapshot: Snapshot) -> str:
+    """What the log says of a snapshot; its last part covers every field."""
+    digest = hashlib.sha256(texts.text_of(snapshot).encode()).hexdigest()
+    told = [snapshot.sha256, snapshot.kind, snapshot.url, snapshot.at.isoformat(), digest]
+    return json.dumps(told)
+
+
+def _line(row: Row) -> LogLine:
+    return LogLine(
+        number=row["number"],
+        at=texts.time(row["at"]),
+        event=row["event"],
+        about=row["about"],
+        hash=row["hash"],
+    )
+
+
+def _text(line: LogLine) -> str:
+    return json.dumps([line.number, texts.stamp(line.at), line.event, line.about])
+
+
+def _safe(about: str) -> str:
+    """Text a column and a hash can hold, whatever came from outside."""
+    return about.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")

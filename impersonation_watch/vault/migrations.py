@@ -1,0 +1,116 @@
+"""The tables, step by step. A step that was ever released is never edited: add one at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+from impersonation_watch.model import StoreError
+from impersonation_watch.vault.database import Desk
+
+
+def migrate(desk: Desk) -> None:
+    """Bring the tables up to this program's version.
+
+    Raises StoreError, and changes nothing, when a newer program wrote them.
+    """
+    if _version(desk) == len(STEPS):
+        return
+    with desk.change():
+        done = _version(desk)
+        if done > len(STEPS):
+            raise StoreError(
+                "this vault was made by a newer version of the program",
+                advice="Install the newest version, then open it again. Nothing was changed.",
+            )
+        for step in STEPS[done:]:
+            step(desk.db)
+        desk.db.execute(f"PRAGMA user_version={len(STEPS)}")
+
+
+def first_tables(db: Database) -> None:
+    """Nouns are kept as JSON beside the columns that are asked for. Keys and addresses are blobs:
+    they come from outside and need not be valid text."""
+    db.table("facts").create({"name": str, "value": str}, pk="name")
+    db.table("people").create({"id": str, "noun": str}, pk="id")
+    db.table("photos").create(
+        {"id": str, "person_id": str, "original": str, "display": str}, pk="id"
+    )
+    _hits(db)
+    db.table("snapshots").create(
+        {"id": int, "hit_id": str, "sha256": str, "noun": str, "mark": str}, pk="id"
+    )
+    db.table("snapshots").create_index(["hit_id", "mark"], unique=True)
+    db.table("snapshots").create_index(["sha256"])
+    db.table("takedowns").create(
+        {"id": str, "hit_key": bytes, "made_at": str, "sent_at": str, "noun": str}, pk="id"
+    )
+    db.table("takedowns").create_index(["hit_key"])
+    _runs(db)
+    _log(db)
+
+
+def _hits(db: Database) -> None:
+    db.table("hits").create(
+        {
+            "id": str,
+            "key": bytes,
+            "person_id": str,
+            "platform": str,
+            "url": bytes,
+            "bits": float,
+            "noun": str,
+            "decision": str,
+            "decided_at": str,
+            "presence": str,
+            "first_seen": str,
+            "last_seen": str,
+        },
+        pk="id",
+    )
+    db.table("hits").create_index(["key"], unique=True)
+    db.table("hits").create_index(["person_id", "url"])
+    db.table("hits").create_index(["bits"])
+    db.table("decisions").create(
+        {
+            "number": int,
+            "hit_id": str,
+            "decision": str,
+            "at": str,
+            "undone_at": str,
+            "own_account": str,
+        },
+        pk="number",
+    )
+    db.table("decisions").create_index(["hit_id"])
+
+
+def _runs(db: Database) -> None:
+    db.table("letters").create(
+        {"seal": str, "counter": int, "run": str, "taken_at": str}, pk="seal"
+    )
+    db.table("letters").create_index(["counter"])
+    db.table("runs").create({"run": str, "started": str, "ended": str, "noun": str}, pk="run")
+    db.table("reports").create({"number": int, "run": str, "noun": str}, pk="number")
+    db.table("reports").create_index(["run"])
+    db.table("answers").create({"number": int, "errand_id": str, "noun": str}, pk="number")
+
+
+def _log(db: Database) -> None:
+    db.table("log").create(
+        {"number": int, "at": str, "event": str, "about": str, "hash": str}, pk="number"
+    )
+    for what in ("UPDATE", "DELETE"):  # against slips; against hands there is the chain
+        db.execute(
+            f"CREATE TRIGGER log_only_grows_{what.lower()} BEFORE {what} ON log"
+            " BEGIN SELECT RAISE(ABORT, 'the log only grows'); END"
+        )
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (first_tables,)
+
+
+def _version(desk: Desk) -> int:
+    row = desk.first("PRAGMA user_version")
+    return int(row["user_version"]) if row else 0

@@ -1,0 +1,120 @@
+"""People, their photos, and the settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from impersonation_watch import plain
+from impersonation_watch.model import OwnAccount, Person, Photo, Settings, StoreError
+from impersonation_watch.vault import texts
+from impersonation_watch.vault.log import Log
+
+SETTINGS, PRACTICE = "settings", "practice"
+
+
+class People(Log):
+    """Who is watched over, and how."""
+
+    def people(self) -> tuple[Person, ...]:
+        """Everybody, in the order they were enrolled."""
+        rows = self.desk.rows("SELECT noun FROM people ORDER BY rowid")
+        return tuple(plain.load(Person, row["noun"]) for row in rows)
+
+    def person(self, person_id: str) -> Person:
+        """Raises KeyError when there is nobody with this id."""
+        row = self.desk.first("SELECT noun FROM people WHERE id = ?", (person_id,))
+        if row is None:
+            raise KeyError(person_id)
+        return plain.load(Person, row["noun"])
+
+    def save_person(self, person: Person) -> None:
+        """Add the person, or replace what was known."""
+        with self.change():
+            self.desk.run(
+                "INSERT INTO people (id, noun) VALUES (?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET noun = excluded.noun",
+                (person.id, texts.text_of(person)),
+            )
+
+    def settings(self) -> Settings:
+        """What the user chose; the defaults before that."""
+        text = self.fact(SETTINGS)
+        return plain.load(Settings, text) if text else Settings()
+
+    def save_settings(self, settings: Settings) -> None:
+        """Raises StoreError for a practice network in a vault that is no practice vault."""
+        if settings.practice is not None and not self.practice:
+            raise StoreError(
+                "a practice network can only be used with a vault made for practice",
+                advice="Use `impersonation-watch demo`, which makes one.",
+            )
+        self.set_fact(SETTINGS, texts.text_of(settings))
+
+    @property
+    def practice(self) -> bool:
+        """Whether this vault was made for the practice network."""
+        return self.fact(PRACTICE) == "yes"
+
+    def save_photo_original(
+        self, person_id: str, photo: Photo, original: bytes, display: bytes
+    ) -> None:
+        """Keep a photo: the file as it was given, the copy for the page, and its fingerprint.
+
+        The photo is added to the person where she is enrolled already.
+        """
+        kept = (self.blobs.put(original), self.blobs.put(display))
+        with self.change():
+            self.keep_still({kept[0]: original, kept[1]: display})
+            self.desk.run(
+                "INSERT INTO photos (id, person_id, original, display) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET original = excluded.original,"
+                " display = excluded.display",
+                (photo.id, person_id, *kept),
+            )
+            self._add_photo(person_id, photo)
+
+    def photo_display(self, photo_id: str) -> bytes:
+        """The re-encoded copy. KeyError when there is no such photo, StoreError when it changed."""
+        return self._photo(photo_id, "display")
+
+    def photo_original(self, photo_id: str) -> bytes:
+        """The file as it was given; same errors."""
+        return self._photo(photo_id, "original")
+
+    def keep_still(self, blobs: dict[str, bytes]) -> None:
+        """Inside `change`: write again what another process deleted between writing and now."""
+        for sha256, content in blobs.items():
+            if not self.blobs.has(sha256):
+                self.blobs.put(content)
+
+    def add_own_account(self, person_id: str, account: OwnAccount, now: datetime) -> bool:
+        """Whether the account is new to the person; it is added then."""
+        with self.change():
+            person = self.person(person_id)
+            if account in person.own_accounts:
+                return False
+            self.save_person(replace(person, own_accounts=(*person.own_accounts, account)))
+            self.log("own_account", f"{person_id} {account.platform}", now)
+            return True
+
+    def drop_own_account(self, person_id: str, account: OwnAccount) -> None:
+        """Take the account back from the person's own."""
+        with self.change():
+            person = self.person(person_id)
+            kept = tuple(each for each in person.own_accounts if each != account)
+            self.save_person(replace(person, own_accounts=kept))
+
+    def _photo(self, photo_id: str, column: str) -> bytes:
+        row = self.desk.first("SELECT original, display FROM photos WHERE id = ?", (photo_id,))
+        if row is None:
+            raise KeyError(photo_id)
+        return self.blobs.get(row[column])
+
+    def _add_photo(self, person_id: str, photo: Photo) -> None:
+        try:
+            person = self.person(person_id)
+        except KeyError:
+            return  # enrolled next, with this photo among hers
+        others = tuple(each for each in person.photos if each.id != photo.id)
+        self.save_person(replace(person, photos=(*others, photo)))

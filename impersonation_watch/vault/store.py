@@ -1,0 +1,102 @@
+"""The one store: all that is kept, and all the SQL, in the rooms it is put together from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from impersonation_watch.model import Capsule, Decision, KnownHit, StoreError
+from impersonation_watch.vault.database import NAME
+from impersonation_watch.vault.hits import StoredHit
+from impersonation_watch.vault.log import LogLine, snapshot_line
+from impersonation_watch.vault.runs import Runs, StoredRun
+
+__all__ = ["LogLine", "Store", "StoredHit", "StoredRun"]
+
+DISMISSED = (Decision.NAMESAKE, Decision.MINE)
+LOOK_AGAIN = (Decision.IMPOSTOR, Decision.UNSURE)
+RECIPIENT, CAPSULE_COUNTER = "recipient", "capsule_counter"
+
+
+class Store(Runs):
+    """log, people, snapshots, hits, decisions, runs, store: each part stands on the one before.
+
+    One per process. Every method raises StoreError when the database cannot do it.
+    """
+
+    def counts(self) -> dict[str, int]:
+        """How much there is: people, hits, hits by decision, snapshots, takedowns, runs."""
+        tables = ("people", "hits", "snapshots", "takedowns", "runs")
+        counts = {
+            table: self._count(f"SELECT count(*) AS n FROM {table}")  # noqa: S608
+            for table in tables
+        }
+        rows = self.desk.rows("SELECT decision, count(*) AS n FROM hits GROUP BY decision")
+        found = {row["decision"]: row["n"] for row in rows}
+        return counts | {each.value: found.get(each.value, 0) for each in Decision}
+
+    def capsule(self, newest: int, now: datetime) -> Capsule:
+        """A fresh capsule with a counter above `newest` and all before it."""
+        with self.change():
+            counter = max(int(self.fact(CAPSULE_COUNTER, "0")), newest) + 1
+            self.set_fact(CAPSULE_COUNTER, str(counter))
+            return Capsule(
+                counter=counter,
+                written_at=now,
+                recipient=self.fact(RECIPIENT),
+                people=self.people(),
+                settings=self.settings(),
+                known=self._known_hits(),
+                imported=self.imported(),
+            )
+
+    def problems(self) -> Iterator[str]:
+        """One sentence for everything that is not as it was kept."""
+        yield from self._database_problems()
+        yield from self.log_problems()
+        yield from self._row_problems()
+        yield from self._blob_problems()
+
+    def _known_hits(self) -> tuple[KnownHit, ...]:
+        return tuple(
+            KnownHit(
+                key=stored.hit.key,
+                person_id=stored.hit.person_id,
+                platform=stored.hit.candidate.platform,
+                platform_id=stored.hit.candidate.platform_id,
+                url=stored.hit.candidate.profile_url,
+                look_again=stored.decision in LOOK_AGAIN,
+            )
+            for stored in self.hits()
+            if stored.decision not in DISMISSED
+        )
+
+    def _database_problems(self) -> Iterator[str]:
+        for pragma in ("cipher_integrity_check", "integrity_check"):
+            for row in self.desk.rows(f"PRAGMA {pragma}"):
+                told = str(next(iter(row.values())))
+                if told != "ok":
+                    yield f"{NAME}: {told}"
+
+    def _row_problems(self) -> Iterator[str]:
+        told = self.kept_by_log()
+        there = {snapshot_line(each): each for _, each in self.all_snapshots()}
+        for line, snapshot in there.items():
+            if line not in told:
+                yield f"the record of {snapshot.url or snapshot.kind} is not as it was taken in"
+        for line in told - set(there):
+            yield f"a record the log names is missing: {line}"
+
+    def _blob_problems(self) -> Iterator[str]:
+        wanted = {each.sha256: each.url or each.kind for _, each in self.all_snapshots()}
+        for row in self.desk.rows("SELECT original, display FROM photos"):
+            wanted |= dict.fromkeys(row.values(), "a photo of yours")
+        for sha256, where in wanted.items():
+            try:
+                self.blobs.get(sha256)
+            except StoreError as error:
+                yield f"{error} ({where})"
+
+    def _count(self, sql: str) -> int:
+        row = self.desk.first(sql)
+        return int(row["n"]) if row else 0
