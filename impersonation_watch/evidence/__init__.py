@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from impersonation_watch.evidence.bundle import write_bundle
 from impersonation_watch.evidence.seal import chain_hash, display_snapshot, snapshots_of
+from impersonation_watch.evidence.verify import verify_bundle
 
-__all__ = ["chain_hash", "display_snapshot", "snapshots_of"]
+__all__ = ["chain_hash", "display_snapshot", "snapshots_of", "verify_bundle", "write_bundle"]

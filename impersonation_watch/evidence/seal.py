@@ -24,7 +24,7 @@ MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,60}")  # RFC 6838 name
 
 def chain_hash(previous: str, line: str) -> str:
     """SHA-256 in hex of the hash before, a newline and the line; "" is before the first line."""
-    return hashlib.sha256(f"{previous}\n{line}".encode()).hexdigest()
+    return hashlib.sha256(f"{previous}\n{line}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def snapshots_of(exchanges: Sequence[Exchange], *, last_kind: str) -> list[tuple[Snapshot, bytes]]:

@@ -1,0 +1,151 @@
+"""Check a bundle: name every file that changed, is missing or was added. Nothing is unpacked."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import stat
+import struct
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+MANIFEST = "MANIFEST.sha256"
+LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+MOST_FILES = 2000
+MOST_BYTES = 100_000_000  # of one file; answers are cut at 15 MB when they are received
+MOST_TOTAL = 500_000_000
+MOST_RATIO = 200  # a deflated text rarely shrinks a hundredfold; a bomb does a thousandfold
+LONGEST_NAME = 200
+PIECE = 1 << 20
+READ_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    struct.error,
+    OSError,
+)
+
+
+def verify_bundle(path: Path) -> tuple[str, ...]:
+    """What is wrong with the bundle, one sentence each naming the file; empty when it is whole.
+
+    Every file is held against the manifest and the manifest against the files, by exact name.
+    Duplicates, links, odd names and files too big to be ours are refused unread.
+    """
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return tuple(_problems(packed))
+    except OSError as error:
+        return (f"{path.name} cannot be read: {error.strerror or error}",)
+    except (*READ_FAULTS, ValueError) as error:
+        return (f"{path.name} is no whole zip file: {error}",)
+
+
+def _problems(packed: zipfile.ZipFile) -> Iterator[str]:
+    members = packed.infolist()
+    refused = list(_refused(members))
+    if refused:
+        yield from refused
+        return
+    if packed.comment or (members and min(each.header_offset for each in members)):
+        yield "something was added before or after the files in the zip"
+    by_name = {each.filename: each for each in members}
+    if MANIFEST not in by_name:
+        yield f"{MANIFEST} is missing, so nothing can be checked"
+        return
+    listed, faults = _listed(packed, by_name[MANIFEST])
+    yield from faults
+    yield from _compare(packed, by_name, listed)
+
+
+def _refused(members: list[zipfile.ZipInfo]) -> Iterator[str]:
+    if len(members) > MOST_FILES or sum(each.file_size for each in members) > MOST_TOTAL:
+        yield "the zip file holds far more than a packet of ours"
+        return
+    counts = Counter(each.filename for each in members)
+    yield from (f"{_name(name)} is there more than once" for name, n in counts.items() if n > 1)
+    for each in members:
+        reason = _refusal(each)
+        if reason:
+            yield f"{_name(each.filename)} {reason}"
+
+
+def _refusal(member: zipfile.ZipInfo) -> str:
+    kind = stat.S_IFMT(member.external_attr >> 16)
+    parts = member.orig_filename.split("/")
+    if kind not in (0, stat.S_IFREG):
+        return "is a link or another special file"
+    if member.orig_filename != member.filename or not member.filename.isprintable():
+        return "has a name that hides something"
+    if "\\" in member.filename or len(member.filename) > LONGEST_NAME:
+        return "has a name that is not one of ours"
+    if any(part in ("", ".", "..") for part in parts) or ":" in member.filename:
+        return "has a name that leads out of the folder or is no file"
+    if member.file_size > MOST_BYTES:
+        return "is too big"
+    if member.file_size > MOST_RATIO * max(member.compress_size, 1):
+        return "is packed far too tightly"
+    return ""
+
+
+def _listed(
+    packed: zipfile.ZipFile, member: zipfile.ZipInfo
+) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Name to hash, and what is wrong with the manifest itself."""
+    try:
+        text = b"".join(_pieces(packed, member)).decode("utf-8")
+    except (*READ_FAULTS, UnicodeDecodeError):
+        return {}, (f"{MANIFEST} was changed: it cannot be read",)
+    listed: dict[str, str] = {}
+    faults = []
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), start=1):
+        parsed = LINE.fullmatch(line)
+        if parsed is None or parsed[2] in listed:
+            faults.append(f"{MANIFEST} was changed: line {number} is not as we write it")
+        else:
+            listed[parsed[2]] = parsed[1]
+    return listed, tuple(faults)
+
+
+def _compare(
+    packed: zipfile.ZipFile, by_name: dict[str, zipfile.ZipInfo], listed: dict[str, str]
+) -> Iterator[str]:
+    for name in sorted(set(by_name) - set(listed) - {MANIFEST}):
+        yield f"{_name(name)} was added: the manifest does not list it"
+    for name in sorted(set(listed) - set(by_name)):
+        yield f"{_name(name)} is missing"
+    for name in sorted(set(listed) & set(by_name)):
+        if _hash(packed, by_name[name]) != listed[name]:
+            yield f"{_name(name)} was changed"
+
+
+def _hash(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> str:
+    """SHA-256 of a member in hex; "" where its bytes do not even read."""
+    digest = hashlib.sha256()
+    try:
+        for piece in _pieces(packed, member):
+            digest.update(piece)
+    except READ_FAULTS:
+        return ""
+    return digest.hexdigest()
+
+
+def _pieces(packed: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """The bytes in pieces; stops with BadZipFile where more come than the zip announced."""
+    seen = 0
+    with packed.open(member) as file:
+        while piece := file.read(PIECE):
+            seen += len(piece)
+            if seen > member.file_size:
+                raise zipfile.BadZipFile("more bytes than announced")
+            yield piece
+
+
+def _name(name: str) -> str:
+    """A name from a foreign zip as it may be printed."""
+    return name if name.isprintable() and len(name) <= LONGEST_NAME else ascii(name[:LONGEST_NAME])

@@ -1,0 +1,122 @@
+"""One invented case for the tests of evidence and takedown: Naomi Whitaker and a copy of her."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from PIL import Image
+
+from impersonation_watch.evidence import display_snapshot, snapshots_of
+from impersonation_watch.model import (
+    Candidate,
+    Consent,
+    Decision,
+    Exchange,
+    FoundBy,
+    Hit,
+    Mark,
+    OwnAccount,
+    OwnKind,
+    Person,
+    PhotoMatch,
+    Presence,
+    Raw,
+    Signal,
+    Snapshot,
+    hit_key,
+)
+from impersonation_watch.takedown import Filing, Reporter
+
+SEEN = datetime(2026, 11, 20, 8, 15, tzinfo=UTC)
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+HER_PAGE = "https://bsky.app/profile/naomiwhitaker.example"
+NAOMI = Person(
+    id="p1",
+    names=("Naomi Whitaker",),
+    own_accounts=(
+        OwnAccount(platform="bluesky", handle="naomiwhitaker.example", platform_id="did:plc:own"),
+        OwnAccount(platform="instagram", handle="naomi.whitaker",
+                   url="https://www.instagram.com/naomi.whitaker/"),
+        OwnAccount(platform="mastodon", handle="naomi_old@example.social", kind=OwnKind.LOST),
+    ),
+    consent=Consent(giver="self", recorded_by="self", given_at=SEEN - timedelta(days=30),
+                    until=SEEN + timedelta(days=300)),
+)  # fmt: skip
+REPORTER = Reporter(name="Naomi Whitaker", email="naomi@example.org", country="DE")
+WHOLE = (0.0, 0.0, 1.0, 1.0)
+
+
+def portrait(shade: int = 120) -> bytes:
+    """A drawn head and shoulders, WebP."""
+    picture = Image.radial_gradient("L").resize((480, 600)).point(lambda each: (each + shade) % 256)
+    buffer = io.BytesIO()
+    Image.merge("RGB", (picture, picture.rotate(180), picture)).save(buffer, "WEBP")
+    return buffer.getvalue()
+
+
+def candidate(**changes: Any) -> Candidate:
+    usual = Candidate(
+        platform="bluesky", source="bluesky.search", handle="naomi-whitaker.example",
+        profile_url="https://bsky.app/profile/naomi-whitaker.example", seen_at=SEEN,
+        found_by=FoundBy(kind="name", query="Naomi Whitaker"),
+        raw=Raw(url="https://public.api.bsky.app/xrpc/app.bsky.actor.searchActors", status=200,
+                body_sha256="0" * 64),
+        parser="bluesky 1", platform_id="did:plc:copy", display_name="Naomi Whitaker",
+        created_at=SEEN - timedelta(days=9),
+    )  # fmt: skip
+    return replace(usual, **changes)
+
+
+def hit(seen: Candidate | None = None, *signals: Signal) -> Hit:
+    seen = seen or candidate()
+    match = PhotoMatch(photo_id="photo1", mirrored=False, ours=WHOLE, theirs=WHOLE, distance=4)
+    usual = (
+        Signal(person_id="p1", matcher="names", reason="name_exact", bits=7.25,
+               ours="Naomi Whitaker", theirs=seen.display_name or ""),
+        Signal(person_id="p1", matcher="photos", reason="photo_copy", bits=19.5, photo=match),
+    )  # fmt: skip
+    key = hit_key("p1", seen)
+    return Hit(key=key, person_id="p1", candidate=seen, signals=signals or usual, bits=23.75,
+               mark=Mark.NOTIFY)  # fmt: skip
+
+
+def exchange(url: str, body: bytes, media: str, status: int = 200) -> Exchange:
+    digest = hashlib.sha256(body).hexdigest()
+    return Exchange(at=SEEN, method="GET", url=url, status=status, body=body, body_sha256=digest,
+                    headers=(("Content-Type", media),), address="192.0.2.7")  # fmt: skip
+
+
+def evidence() -> list[tuple[Snapshot, bytes]]:
+    """A redirect, the page, the answer, the picture, and its display copy."""
+    page = b"<!doctype html><html><body><script>alert(1)</script>Naomi Whitaker</body></html>"
+    picture = portrait(90)
+    site = "https://bsky.app/profile/naomi-whitaker.example"
+    walk = [exchange(f"{site}/", b"", "text/html", 301), exchange(site, page, "text/html")]
+    profiles = b'{"profiles": [{"displayName": "Naomi Whitaker"}]}'
+    api = "https://public.api.bsky.app/xrpc/app.bsky.actor.getProfiles?actors=x"
+    answer = exchange(api, profiles, "application/json")
+    avatar = exchange("https://cdn.bsky.app/img/avatar/plain/copy@jpeg", picture, "image/webp")
+    copy = display_snapshot(avatar.body_sha256, portrait(91), SEEN + timedelta(seconds=2))
+    return [
+        *snapshots_of(walk, last_kind="page"),
+        *snapshots_of([answer], last_kind="answer"),
+        *snapshots_of([avatar], last_kind="avatar"),
+        copy,
+    ]
+
+
+KEPT = evidence()
+BLOBS = {snapshot.sha256: content for snapshot, content in KEPT}
+
+
+def filing(**changes: Any) -> Filing:
+    usual = Filing(
+        person=NAOMI, hit=hit(), decision=Decision.IMPOSTOR, presence=Presence.UP,
+        first_seen=SEEN, last_seen=SEEN + timedelta(days=1),
+        snapshots=tuple(snapshot for snapshot, _ in KEPT), reporter=REPORTER,
+    )  # fmt: skip
+    return replace(usual, **changes)
