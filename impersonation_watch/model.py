@@ -91,9 +91,9 @@ class OwnAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One view of a picture and its 64-bit perceptual hash."""
+    """One view of a picture and its 144-bit perceptual hash."""
 
-    name: str  # "whole", "square", "crop-60", ... with "mirror-" before it for mirror images
+    name: str  # "whole", "square", "crop-76", ... with "mirror-" before it for mirror images
     hash: int
     box: tuple[float, float, float, float]  # left, top, right, bottom, each 0..1 of the picture
 
@@ -280,7 +280,7 @@ class PhotoMatch:
     mirrored: bool
     ours: tuple[float, float, float, float]  # region of the user's photo, each 0..1
     theirs: tuple[float, float, float, float]  # region of the candidate's picture
-    distance: int  # bits of 64 that differ
+    distance: int  # bits of the 144 of a view that differ
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,182 @@
+"""User names: is it one of the person's, or made from her name, with things added around it?
+
+Tells apart: a known user name letter for letter, with affixes, digits or moved separators, or in
+look-alike letters; and one made from the full name in either order. The name inside a longer word
+counts for nothing ("mariana" for Ana), and an initial with a surname for little. Cannot tell a
+copy from the person's own forgotten account, nor a namesake's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import OSA
+
+from impersonation_watch.model import Candidate, Fingerprint, Person, Query, QueryKind, Signal
+from matchers import WEIGHTS
+from matchers.folding import SKELETON, compact, read, skeleton
+from matchers.lexicon import AFFIXES
+from matchers.names import LONGEST_SHOWN, Spelling, spell
+
+MATCHER = "handles"
+LETTER_BITS = 2.3  # surprisal of a letter in a user name of words (arXiv 1101.5578 in spirit)
+MOST_BITS = 24.0  # of a known user name, however long
+INITIAL_BITS = 3.0
+SHORTEST = 5  # letters a form needs to be looked for inside a longer user name
+SLIP_FROM = 8
+LONGEST_AFFIX = max(len(each) for each in AFFIXES)
+SEPARATORS = ("", ".", "_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One string a user name may be made of."""
+
+    person_id: str
+    ours: str  # as the person knows it
+    row: str  # folded, without separators
+    shape: str
+    bits: float
+    raw: str | None  # letter for letter, for known user names only
+
+
+Prepared = tuple[Form, ...]
+
+
+def prepare(people: Sequence[Person]) -> Prepared:
+    """Every form of every person; the rarest first, so that the first that fits is the best."""
+    forms = [form for person in people for form in _forms(person)]
+    return tuple(
+        sorted(forms, key=lambda form: (-form.bits, form.raw is None, form.row, form.ours))
+    )
+
+
+def signals(
+    prepared: Prepared, candidates: Sequence[Candidate], pictures: Mapping[str, Fingerprint]
+) -> list[tuple[Signal, ...]]:
+    """For each candidate and person the best reading of the user name; `pictures` is unused."""
+    del pictures
+    return [_signals(prepared, each) for each in candidates]
+
+
+def variants(person: Person, limit: int) -> tuple[Query, ...]:
+    """User names to ask for: the known ones, then made from the name, the likeliest first."""
+    texts = [*person.handles]
+    for ends in _ends(person):
+        first, last = ends
+        texts += [separator.join(ends) for separator in SEPARATORS]
+        texts += [last + first, f"{first}{last}_", f"real{first}{last}", f"{first}{last}official"]
+        texts += [f"the{first}{last}", f"{first}{last}1", f"_{first}{last}", f"{last}_{first}"]
+        texts += [f"{short.lower()}{last}" for short in person.nicknames]
+    distinct = dict.fromkeys(text.lstrip("@") for text in texts if text.lstrip("@"))
+    return tuple(Query(kind=QueryKind.HANDLE, text=text) for text in distinct)[:limit]
+
+
+def local_part(candidate: Candidate) -> str:
+    """The user name without its host: "naomi" of "@naomi@example.social" or "naomi.bsky.social"."""
+    handle = candidate.handle.lstrip("@").split("@")[0]
+    if candidate.platform != "bluesky" or "." not in handle:
+        return handle
+    if handle.endswith(".bsky.social"):
+        return handle.removesuffix(".bsky.social")
+    return handle.rsplit(".", 1)[0]  # a domain of one's own
+
+
+def made_of_name(person: Person, handle: str) -> bool:
+    """Whether a user name repeats a part of the person's name: then both are one observation."""
+    row = compact(read(handle)[0])
+    parts = (part.look for name in person.names for part in spell(person, name).parts)
+    return any(len(part) >= 3 and part in row for part in parts)
+
+
+def _forms(person: Person) -> Iterator[Form]:
+    for handle in person.handles:
+        row = compact(read(handle.lstrip("@"))[0])
+        if row:
+            bits = min(LETTER_BITS * len(row), MOST_BITS)
+            yield Form(person.id, handle, row, skeleton(row), bits, handle.lstrip("@").casefold())
+    for name in person.names:
+        for row, bits in _rows(spell(person, name)):
+            yield Form(person.id, name, row, skeleton(row), bits, None)
+
+
+def _rows(spelling: Spelling) -> Iterator[tuple[str, float]]:
+    """Rows of letters a full name gives, with the rarity of what they hold."""
+    if len(spelling.parts) < 2:
+        return
+    first, last = spelling.parts[0], spelling.parts[-1]
+    rare = sum(part.bits for part in spelling.parts)
+    yield from ((row, rare) for row in sorted(spelling.joined))
+    for short in sorted(first.short):
+        bits = first.bits + last.bits + WEIGHTS["name_nickname"]
+        yield from ((row, bits) for row in (short + last.look, last.look + short))
+    yield first.look[0] + last.look, last.bits + INITIAL_BITS
+    yield first.look + last.look[0], first.bits + INITIAL_BITS
+
+
+def _ends(person: Person) -> Iterator[tuple[str, str]]:
+    for name in person.names:
+        parts = spell(person, name).parts
+        if len(parts) > 1:
+            yield parts[0].look, parts[-1].look
+
+
+def _signals(prepared: Prepared, candidate: Candidate) -> tuple[Signal, ...]:
+    handle = local_part(candidate)[:LONGEST_SHOWN]
+    row = compact(read(handle)[0])
+    if len(row) < 2:
+        return ()
+    best: dict[str, Signal] = {}
+    bare, shape, raw = row.strip("0123456789"), skeleton(row), handle.casefold()
+    for form in prepared:
+        before = best.get(form.person_id)
+        if before is not None and before.bits >= form.bits + WEIGHTS["handle_lookalike"]:
+            continue
+        found = _meet(form, raw, row, bare, shape)
+        if found is not None and (before is None or found[1] > before.bits):
+            best[form.person_id] = _signal(form, found, handle)
+    return tuple(best.values())
+
+
+def _signal(form: Form, found: tuple[str, float], theirs: str) -> Signal:
+    return Signal(
+        person_id=form.person_id,
+        matcher=MATCHER,
+        reason=found[0],
+        bits=found[1],
+        ours=form.ours,
+        theirs=theirs,
+    )
+
+
+def _meet(form: Form, raw: str, row: str, bare: str, shape: str) -> tuple[str, float] | None:
+    """The reason and the bits of one form in one user name."""
+    around = "handle_name" if form.raw is None else "handle_affix"
+    if form.raw == raw:
+        return "handle_exact", form.bits + WEIGHTS["handle_exact"]
+    if form.row == bare or _inside(form.row, row):
+        return around, form.bits + WEIGHTS[around]
+    if form.shape == shape or _inside(form.row.translate(SKELETON), row.translate(SKELETON)):
+        return "handle_lookalike", form.bits + WEIGHTS["handle_lookalike"]
+    if len(form.row) >= SLIP_FROM and OSA.distance(form.row, bare, score_cutoff=1) == 1:
+        return around, form.bits + WEIGHTS[around] + WEIGHTS["name_slip"]
+    return None
+
+
+def _inside(form: str, row: str) -> bool:
+    """Whether the form stands in the row with nothing but digits and idle words around it."""
+    if len(form) < SHORTEST:
+        return False
+    start = row.find(form)
+    return start >= 0 and _idle(row[:start]) and _idle(row[start + len(form) :])
+
+
+def _idle(text: str) -> bool:
+    """Whether the text is made of idle words and digits only."""
+    reached = {0}
+    for end in range(1, len(text) + 1):
+        starts = range(max(0, end - LONGEST_AFFIX), end)
+        if any(s in reached and (text[s:end] in AFFIXES or text[s:end].isdigit()) for s in starts):
+            reached.add(end)
+    return len(text) in reached
