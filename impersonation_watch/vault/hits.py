@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from impersonation_watch import plain
 from impersonation_watch.model import (
@@ -15,14 +18,17 @@ from impersonation_watch.model import (
     Takedown,
 )
 from impersonation_watch.vault import texts
-from impersonation_watch.vault.database import Row
+from impersonation_watch.vault.blobs import Blobs
+from impersonation_watch.vault.database import Desk, Row
 from impersonation_watch.vault.merging import merged, presence_after, same_account
 from impersonation_watch.vault.snapshots import Snapshots
 
 HITS = (
-    "SELECT hits.*, EXISTS (SELECT 1 FROM takedowns WHERE takedowns.hit_key = hits.key"
+    "SELECT id, revision, decision, decided_at, presence, first_seen, last_seen,"
+    " EXISTS (SELECT 1 FROM takedowns WHERE takedowns.hit_key = hits.key"
     " AND sent_at IS NOT NULL) AS reported FROM hits"
 )
+Read = tuple[int, Hit]  # the revision of the row it was read from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,22 +48,26 @@ class StoredHit:
 class Hits(Snapshots):
     """The profiles that may copy somebody."""
 
+    def __init__(self, desk: Desk, blobs: Blobs, master: bytes) -> None:
+        super().__init__(desk, blobs, master)
+        self._read: dict[str, Read] = {}
+
+    def close(self) -> None:
+        self._read.clear()
+        super().close()
+
     def hits(self, person_id: str | None = None) -> tuple[StoredHit, ...]:
         """All hits, or one person's; the strongest first."""
         if person_id is None:
-            rows = self.desk.rows(f"{HITS} ORDER BY bits DESC, id")
-        else:
-            rows = self.desk.rows(
-                f"{HITS} WHERE person_id = ? ORDER BY bits DESC, id", (person_id,)
-            )
-        return tuple(self._stored(row) for row in rows)
+            return self._listed(f"{HITS} ORDER BY bits DESC, id", ())
+        return self._listed(f"{HITS} WHERE person_id = ? ORDER BY bits DESC, id", (person_id,))
 
     def hit(self, hit_id: str) -> StoredHit:
         """Raises KeyError when there is no such hit."""
-        row = self.desk.first(f"{HITS} WHERE id = ?", (hit_id,))
-        if row is None:
+        found = self._listed(f"{HITS} WHERE id = ?", (hit_id,))
+        if not found:
             raise KeyError(hit_id)
-        return self._stored(row)
+        return found[0]
 
     def take_hit(self, hit: Hit, at: datetime) -> tuple[str, bool]:
         """Add the hit or merge it with the one known; its id, and whether it is new."""
@@ -71,10 +81,10 @@ class Hits(Snapshots):
     def take_sighting(self, sighting: Sighting) -> str | None:
         """A known hit was looked at again; its id, or None when it is not kept any more."""
         with self.change():
-            row = self.desk.first(f"{HITS} WHERE key = ?", (texts.raw(sighting.hit_key),))
-            if row is None:
+            found = self._listed(f"{HITS} WHERE key = ?", (texts.raw(sighting.hit_key),))
+            if not found:
                 return None
-            known = self._stored(row)
+            known = found[0]
             presence = presence_after(known.presence, sighting.presence)
             seen = sighting.at if sighting.presence is Presence.UP else known.last_seen
             self.desk.run(
@@ -83,21 +93,29 @@ class Hits(Snapshots):
             )
             return known.id
 
-    def _stored(self, row: Row) -> StoredHit:
-        return StoredHit(
-            id=row["id"],
-            hit=plain.load(Hit, row["noun"]),
-            decision=Decision(row["decision"]),
-            presence=Presence(row["presence"]),
-            first_seen=texts.time(row["first_seen"]),
-            last_seen=texts.time(row["last_seen"]),
-            decided_at=texts.time(row["decided_at"]) if row["decided_at"] else None,
-            reported=bool(row["reported"]),
-        )
+    def _listed(self, sql: str, values: Sequence[Any]) -> tuple[StoredHit, ...]:
+        rows = self.desk.rows(sql, values)
+        self._read_anew([row for row in rows if not self._is_read(row)])
+        return tuple(_stored(row, self._read[row["id"]][1]) for row in rows)
+
+    def _is_read(self, row: Row) -> bool:
+        read = self._read.get(row["id"])
+        return read is not None and read[0] == row["revision"]
+
+    def _read_anew(self, stale: list[Row]) -> None:
+        """Reading a hit from its JSON is most of the work of a list: it is done once a revision."""
+        if not stale:
+            return
+        ids = json.dumps([row["id"] for row in stale])
+        for row in self.desk.rows(
+            "SELECT id, revision, noun FROM hits WHERE id IN (SELECT value FROM json_each(?))",
+            (ids,),
+        ):
+            self._read[row["id"]] = (row["revision"], plain.load(Hit, row["noun"]))
 
     def _known(self, hit: Hit) -> StoredHit | None:
         """The hit on the same account: by key, else by address while one side has no id."""
-        rows = self.desk.rows(
+        known = self._listed(
             f"{HITS} WHERE key = ? OR (person_id = ? AND platform = ? AND url = ?)",
             (
                 texts.raw(hit.key),
@@ -106,14 +124,13 @@ class Hits(Snapshots):
                 texts.raw(hit.candidate.profile_url),
             ),
         )
-        known = [self._stored(row) for row in rows]
         return next((each for each in known if same_account(each.hit, hit)), None)
 
     def _add(self, hit: Hit, at: datetime) -> str:
         hit_id = secrets.token_hex(6)
         self.desk.run(
-            "INSERT INTO hits (id, key, person_id, platform, url, bits, noun, decision, presence,"
-            " first_seen, last_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO hits (id, key, person_id, platform, url, bits, noun, revision, decision,"
+            " presence, first_seen, last_seen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 hit_id,
                 texts.raw(hit.key),
@@ -122,6 +139,7 @@ class Hits(Snapshots):
                 texts.raw(hit.candidate.profile_url),
                 hit.bits,
                 texts.text_of(hit),
+                _new_revision(),
                 Decision.UNDECIDED,
                 Presence.UP,
                 texts.stamp(at),
@@ -133,8 +151,8 @@ class Hits(Snapshots):
     def _merge(self, known: StoredHit, hit: Hit, at: datetime) -> None:
         after = merged(known.hit, hit)
         self.desk.run(
-            "UPDATE hits SET key = ?, url = ?, bits = ?, noun = ?, presence = ?, last_seen = ?"
-            " WHERE id = ?",
+            "UPDATE hits SET key = ?, url = ?, bits = ?, noun = ?, presence = ?, last_seen = ?,"
+            " revision = ? WHERE id = ?",
             (
                 texts.raw(after.key),
                 texts.raw(after.candidate.profile_url),
@@ -142,6 +160,7 @@ class Hits(Snapshots):
                 texts.text_of(after),
                 presence_after(known.presence, Presence.UP),
                 texts.stamp(max(at, known.last_seen)),
+                _new_revision(),
                 known.id,
             ),
         )
@@ -157,3 +176,21 @@ class Hits(Snapshots):
                 "UPDATE takedowns SET hit_key = ?, noun = ? WHERE id = ?",
                 (texts.raw(new), texts.text_of(takedown), row["id"]),
             )
+
+
+def _stored(row: Row, hit: Hit) -> StoredHit:
+    return StoredHit(
+        id=row["id"],
+        hit=hit,
+        decision=Decision(row["decision"]),
+        presence=Presence(row["presence"]),
+        first_seen=texts.time(row["first_seen"]),
+        last_seen=texts.time(row["last_seen"]),
+        decided_at=texts.time(row["decided_at"]) if row["decided_at"] else None,
+        reported=bool(row["reported"]),
+    )
+
+
+def _new_revision() -> int:
+    """By chance, not counted: a number that was rolled back never comes again for other text."""
+    return secrets.randbits(62)

@@ -39,6 +39,10 @@ class Log:
         self.change = desk.change
         self._audit_key = sealing.derive(master, "audit")
 
+    def close(self) -> None:
+        """Close the database and forget what was read."""
+        self.desk.close()
+
     def log(self, event: str, about: str, now: datetime) -> None:
         """Add a line. It can never be changed or taken away."""
         with self.change():

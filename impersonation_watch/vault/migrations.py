@@ -61,6 +61,7 @@ def _hits(db: Database) -> None:
             "url": bytes,
             "bits": float,
             "noun": str,
+            "revision": int,
             "decision": str,
             "decided_at": str,
             "presence": str,

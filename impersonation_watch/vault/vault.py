@@ -109,7 +109,7 @@ class Vault:
 
     def close(self) -> None:
         """Close the database and drop the keys."""
-        self.store.desk.close()
+        self.store.close()
         self._master = self.capsule_key = b""
 
     def _newest_accepted(self) -> int:
@@ -164,7 +164,7 @@ def _make(draft: Path, passphrase: str, practice: bool, now: datetime) -> tuple[
     try:
         _first_facts(store, practice, now)
     finally:
-        store.desk.close()
+        store.close()
     return unlocked, code
 
 
