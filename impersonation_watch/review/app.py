@@ -1,0 +1,122 @@
+"""The table of addresses and what stands in front of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Collection
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from impersonation_watch.review.guard import Guard
+from impersonation_watch.review.looking import StartWatch
+from impersonation_watch.review.pages import door, hits, look, more, reports
+from impersonation_watch.review.sitting import Sitting
+from impersonation_watch.review.visit import Page, not_here, page
+
+IDLE_MINUTES = 10
+LOCK_CHECKED = 5.0  # seconds between two looks at the clock when nobody asks for a page
+
+ROUTES: tuple[tuple[str, str, Page], ...] = (
+    ("GET", "/", hits.overview),
+    ("GET", "/n/{hit}", hits.hit),
+    ("POST", "/n/{hit}/decide", hits.decide),
+    ("POST", "/n/{hit}/undo", hits.undo),
+    ("POST", "/n/{hit}/keys", hits.keys),
+    ("GET", "/n/{hit}/out", hits.out),
+    ("GET", "/n/{hit}/theirs", hits.theirs),
+    ("GET", "/n/{hit}/report", reports.choose),
+    ("GET", "/n/{hit}/report/{form}", reports.ask),
+    ("POST", "/n/{hit}/report/{form}", reports.write),
+    ("GET", "/n/{hit}/report/{form}/done", reports.done),
+    ("GET", "/photos/{photo}", hits.ours),
+    ("POST", "/look", look.look),
+    ("POST", "/check", look.check),
+    ("GET", "/looking", look.progress),
+    ("GET", "/activity", more.activity),
+    ("GET", "/help", more.help_page),
+    ("GET", "/still-here", door.still_here),
+)
+OPEN_WHILE_LOCKED: tuple[tuple[str, str, Page], ...] = (
+    ("GET", "/unlock", door.ask),
+    ("POST", "/unlock", door.unlock),
+    ("POST", "/lock", door.lock),
+    ("POST", "/leave", door.leave),
+    ("GET", "/left", door.left),
+    ("GET", "/{rest:path}", not_here),
+)
+
+
+def create_app(
+    folder: Path,
+    *,
+    start_watch: StartWatch,
+    clock: Callable[[], datetime],
+    hosts: Collection[str],
+    idle_minutes: int = IDLE_MINUTES,
+    entered: Callable[[], None] = lambda: None,
+) -> Guard:
+    """The pages of the vault in `folder`, as an ASGI application that starts locked.
+
+    `hosts` are the only `Host` values answered, each with its port. `entered` is called once,
+    when the one-time token was used. Its token is `app.sitting.entry`.
+    """
+    app = Starlette(routes=_routes(), lifespan=_lifespan, exception_handlers={Exception: _broken})
+    app.state.sitting = Sitting(
+        folder=folder,
+        clock=clock,
+        start_watch=start_watch,
+        idle=timedelta(minutes=idle_minutes),
+    )
+    app.state.entered = entered
+    # cookies know no ports: another sitting on this machine must not overwrite ours
+    app.state.cookie = f"notes-{app.state.sitting.session[:8]}"
+    app.state.hand = ThreadPoolExecutor(max_workers=1)
+    return Guard(app, hosts, app.state.sitting)
+
+
+def _routes() -> list[Route]:
+    own_files = [Route(f"/{name}", more.static_file(name), methods=["GET"]) for name in more.STATIC]
+    behind = [Route(path, page(shown), methods=[method]) for method, path, shown in ROUTES]
+    before = [
+        Route(path, page(shown, locked_too=True), methods=[method])
+        for method, path, shown in OPEN_WHILE_LOCKED
+    ]
+    entry = Route("/enter/{token}", door.enter, methods=["GET"])
+    return [entry, *own_files, *behind, *before]
+
+
+@asynccontextmanager
+async def _lifespan(app: Starlette) -> AsyncIterator[None]:
+    """Watch the clock while the pages are served; lock when they end."""
+    ticking = asyncio.create_task(_lock_when_idle(app))
+    try:
+        yield
+    finally:
+        ticking.cancel()
+        with suppress(asyncio.CancelledError):
+            await ticking
+        await _by_hand(app, app.state.sitting.lock)
+        app.state.hand.shutdown()
+
+
+async def _lock_when_idle(app: Starlette) -> None:
+    while True:
+        await asyncio.sleep(LOCK_CHECKED)
+        await _by_hand(app, app.state.sitting.lock_if_idle)
+
+
+async def _by_hand(app: Starlette, act: Callable[[], None]) -> None:
+    await asyncio.get_running_loop().run_in_executor(app.state.hand, act)
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    return PlainTextResponse(
+        "Something in the program broke. What is kept is safe. Go back and try once more.", 500
+    )

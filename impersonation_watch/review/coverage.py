@@ -1,0 +1,55 @@
+"""What the last run could look at and what not, ready to be worded by a template. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from impersonation_watch import words
+from impersonation_watch.model import LOOKED, SourceReport
+from impersonation_watch.vault import StoredRun
+
+BY_HAND = "link"  # source of links a friend sent: not a part of the daily look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """Of one run: how many places, when, and each place that could not be looked at, with why."""
+
+    at: datetime
+    looked: int
+    places: int
+    not_looked: tuple[tuple[str, str], ...]
+    looked_at: tuple[tuple[str, str], ...]
+    finished: bool
+    failed: str
+    gaps: int
+
+
+def last_coverage(runs: Iterable[StoredRun]) -> Coverage | None:
+    """Of the newest run that was more than a link; None when there was none yet."""
+    daily = [run for run in runs if _is_daily(run)]
+    if not daily:
+        return None
+    newest = max(daily, key=lambda run: run.started)
+    looked = [report for report in newest.reports if report.outcome in LOOKED]
+    missed = [report for report in newest.reports if report.outcome not in LOOKED]
+    return Coverage(
+        at=newest.ended or newest.started,
+        looked=len(looked),
+        places=len(newest.reports),
+        not_looked=_named(missed),
+        looked_at=_named(looked),
+        finished=newest.end is not None,
+        failed=newest.end.failed if newest.end else "",
+        gaps=len(newest.gaps),
+    )
+
+
+def _is_daily(run: StoredRun) -> bool:
+    return not run.reports or any(report.source != BY_HAND for report in run.reports)
+
+
+def _named(reports: Sequence[SourceReport]) -> tuple[tuple[str, str], ...]:
+    return tuple((words.place(report.source), words.outcome(report)) for report in reports)

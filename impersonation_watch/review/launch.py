@@ -1,0 +1,68 @@
+"""The way from the terminal to the page: a file only the user can read, and a private window."""
+
+from __future__ import annotations
+
+import html
+import shutil
+import subprocess
+import tempfile
+import webbrowser
+from pathlib import Path
+
+# programs by preference, and the switch each opens a private window with
+PRIVATE_WINDOWS = (
+    ("firefox", "--private-window"),
+    ("firefox-esr", "--private-window"),
+    ("chromium", "--incognito"),
+    ("chromium-browser", "--incognito"),
+    ("google-chrome", "--incognito"),
+    ("brave-browser", "--incognito"),
+    ("microsoft-edge", "--inprivate"),
+)
+PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="refresh" content="0;url={first}">
+<title>Notes</title>
+<p><a href="{first}">Open the notes</a></p>
+<p>If that does not open: <a href="{second}">open them here</a>.</p>
+</html>
+"""
+
+
+def write_redirect(first: str, second: str) -> Path:
+    """A file that leads to the page, readable by this user alone.
+
+    The one-time token is in it and nowhere else: on a command line every user of the machine
+    could read it. `second` is the same way in for browsers that do not know the first name.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="notes-"))  # mode 0700
+    path = folder / "open.html"
+    path.touch(mode=0o600)
+    path.write_text(PAGE.format(first=html.escape(first), second=html.escape(second)), "utf-8")
+    return path
+
+
+def remove_redirect(path: Path) -> None:
+    """Take the file away again; once is enough, twice does no harm."""
+    path.unlink(missing_ok=True)
+    if path.parent.exists():
+        path.parent.rmdir()
+
+
+def open_private(path: Path) -> bool:
+    """Open the file in a private window. False when only an ordinary window could be opened."""
+    for program, switch in PRIVATE_WINDOWS:
+        found = shutil.which(program)
+        if found:
+            subprocess.Popen(
+                [found, switch, path.as_uri()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            return True
+    webbrowser.open(path.as_uri())
+    return False

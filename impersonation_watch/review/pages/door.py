@@ -1,0 +1,75 @@
+"""In and out: the one-time entry, the passphrase, the lock and the way to leave."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+
+from impersonation_watch.model import WatchError
+from impersonation_watch.review.sitting import Flash, Sitting
+from impersonation_watch.review.visit import Visit, go
+
+# A cookie that is SameSite=Strict is not sent along a redirect that began in a file, so the
+# entry answers with a page of our own that goes on by itself.
+ENTERED = (
+    '<!doctype html><html lang="en"><meta charset="utf-8"><title>Notes</title>'
+    '<meta http-equiv="refresh" content="0;url=/"><p><a href="/">Go on</a></p></html>'
+)
+
+
+async def enter(request: Request) -> Response:
+    """Trade the one-time token for the session cookie."""
+    sitting: Sitting = request.app.state.sitting
+    if not sitting.enter(request.path_params["token"]):
+        return PlainTextResponse("This way in was used already. Start again.", 403)
+    answer = HTMLResponse(ENTERED)
+    answer.set_cookie(request.app.state.cookie, sitting.session, httponly=True, samesite="strict")
+    request.app.state.entered()
+    return answer
+
+
+def ask(visit: Visit) -> Response:
+    """Where the passphrase is typed."""
+    if visit.sitting.vault is not None:
+        return go("/")
+    return visit.show("unlock.html", said="", advice="")
+
+
+def unlock(visit: Visit) -> Response:
+    """Try the passphrase."""
+    try:
+        visit.sitting.unlock(visit.form.get("passphrase", ""))
+    except WatchError as error:
+        return visit.show("unlock.html", status=403, said=str(error), advice=error.advice)
+    taken = visit.sitting.taken
+    if taken is not None and taken.new_hits:
+        visit.sitting.flash = Flash(text="There is something new since you were last here.")
+    return go(visit.sitting.draft.get("draft", "/"))
+
+
+def lock(visit: Visit) -> Response:
+    """Close the vault; the next page asks for the passphrase."""
+    visit.sitting.lock()
+    return go("/unlock")
+
+
+def leave(visit: Visit) -> Response:
+    """Close the vault and show a page that says nothing."""
+    visit.sitting.leave()
+    return go("/left")
+
+
+def left(visit: Visit) -> Response:
+    """The page that says nothing."""
+    return visit.show("left.html")
+
+
+def still_here(visit: Visit) -> Response:
+    """Somebody is typing: asked for by the script, so that the lock does not cut in."""
+    return Response(DOT, media_type="image/gif")
+
+
+# the smallest picture there is: one transparent point
+DOT = bytes.fromhex(
+    "47494638396101000100800000000000ffffff21f90401000000002c000000000100010000020144003b"
+)

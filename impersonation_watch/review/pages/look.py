@@ -1,0 +1,99 @@
+"""Looking now, and looking at a link somebody sent."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from impersonation_watch.errands import links_errand
+from impersonation_watch.model import Answer, Errand, Outcome, WatchError
+from impersonation_watch.review import looking
+from impersonation_watch.review.paper import web_address
+from impersonation_watch.review.visit import NotHere, Visit, go
+
+ANSWERS_READ = 200
+LONGEST_ADDRESS = 2000
+
+
+def look(visit: Visit) -> Response:
+    """Start a run, or show the one under way."""
+    _start(visit, None)
+    return go("/looking")
+
+
+def check(visit: Visit) -> Response:
+    """Look at one address. Raises WatchError when it is none."""
+    url = _address(visit.form.get("url", ""))
+    person_id = visit.form.get("person") or _first_person(visit)
+    allowed = visit.form.get("visible_ok") == "yes"
+    errand = links_errand((url,), person_id, now=visit.now, visible_ok=allowed)
+    _start(visit, errand)
+    return go("/looking")
+
+
+def progress(visit: Visit) -> Response:
+    """How far the run is, and what came of it."""
+    running = visit.sitting.look
+    if running is None:
+        return go("/")
+    answer = _answer(visit, running.errand)
+    return visit.show(
+        "looking.html",
+        look=running,
+        answer=answer,
+        found=_found(visit, answer),
+        ask_first=answer is not None and answer.outcome is Outcome.NEEDS_YES,
+    )
+
+
+def _start(visit: Visit, errand: Errand | None) -> None:
+    running = visit.sitting.look
+    if running is not None and not running.ended:
+        if errand is not None:
+            raise WatchError(
+                "A look is under way, and there is only one at a time.",
+                advice="Wait until it has ended, then check the link.",
+            )
+        return
+    visit.sitting.look = looking.start(
+        visit.sitting.start_watch, visit.vault, now=visit.now, errand=errand
+    )
+
+
+def _answer(visit: Visit, errand: Errand | None) -> Answer | None:
+    if errand is None:
+        return None
+    answers = visit.vault.store.answers(limit=ANSWERS_READ)
+    return next((each for each in answers if each.errand_id == errand.id), None)
+
+
+def _found(visit: Visit, answer: Answer | None) -> str | None:
+    """Id of the hit an answer speaks of."""
+    if answer is None or answer.hit_key is None:
+        return None
+    hits = visit.vault.store.hits()
+    return next((each.id for each in hits if each.hit.key == answer.hit_key), None)
+
+
+def _first_person(visit: Visit) -> str:
+    people = visit.vault.store.people()
+    if not people:
+        raise WatchError(
+            "Nobody is watched over here yet.",
+            advice="Stop this program and run `impersonation-watch init` first.",
+        )
+    return people[0].id
+
+
+def _address(typed: str) -> str:
+    """What was typed or pasted as a full address. Raises WatchError, and NotHere when too long."""
+    url = typed.strip()
+    if len(url) > LONGEST_ADDRESS:
+        raise NotHere
+    if "://" not in url:
+        url = f"https://{url}"
+    if web_address(url) is None or " " in url:
+        raise WatchError(
+            "That is not an address of a page.",
+            advice="Copy the whole address from the browser; it begins with https://",
+        )
+    return url

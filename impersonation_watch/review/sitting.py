@@ -1,0 +1,134 @@
+"""One sitting: who may ask, whether the vault is open, and when it locks by itself."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from impersonation_watch.model import StoreError, WatchError
+from impersonation_watch.review.looking import Look, StartWatch
+from impersonation_watch.vault import TakenIn, Vault
+
+FREE_TRIES = 3  # wrong passphrases before a pause; a slip of the finger costs nothing
+FIRST_PAUSE = timedelta(seconds=5)
+LONGEST_PAUSE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flash:
+    """One line shown once, with the hit whose decision it can take back or report."""
+
+    text: str
+    undo: str | None = None
+    report: str | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Sitting:
+    """State of the pages. While locked `vault` is None and nothing kept is in memory."""
+
+    folder: Path
+    clock: Callable[[], datetime]
+    start_watch: StartWatch
+    idle: timedelta
+    entry: str | None = field(default_factory=lambda: secrets.token_urlsafe(32))
+    session: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    csrf: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    vault: Vault | None = None
+    touched: datetime | None = None
+    failures: int = 0
+    wait_until: datetime | None = None
+    flash: Flash | None = None
+    taken: TakenIn | None = None
+    look: Look | None = None
+    draft: dict[str, str] = field(default_factory=dict)
+    keys_on: bool = False
+
+    def enter(self, token: str) -> bool:
+        """Whether this is the one-time token; it is used up by asking with the right one."""
+        right = self.entry is not None and secrets.compare_digest(
+            self.entry.encode(), token.encode()
+        )
+        if right:
+            self.entry = None
+        return right
+
+    def knows(self, cookie: str) -> bool:
+        """Whether the session cookie is ours."""
+        return secrets.compare_digest(self.session.encode(), cookie.encode())
+
+    def unlock(self, passphrase: str) -> None:
+        """Open the vault and take in what waits. Raises StoreError, and WatchError to wait."""
+        now = self.clock()
+        if self.wait_until and now < self.wait_until:
+            seconds = int((self.wait_until - now).total_seconds()) + 1
+            raise WatchError(
+                f"Please wait {seconds} seconds, then try again.",
+                advice="The pause grows after several wrong passphrases.",
+            )
+        try:
+            self.vault = Vault.open(self.folder, passphrase)
+        except StoreError:
+            self._failed(now)
+            raise
+        self._opened(now)
+
+    def lock(self) -> None:
+        """Close the vault and forget what was shown."""
+        if self.vault is not None:
+            self.vault.close()
+        self.vault = self.touched = self.flash = self.taken = None
+        if self.look is not None:
+            self.look.locked = True
+            self.look = None if self.look.ended else self.look
+
+    def leave(self) -> None:
+        """Lock, and forget what was typed as well."""
+        self.lock()
+        self.draft = {}
+
+    def touch(self) -> None:
+        """Somebody is there."""
+        self.touched = self.clock()
+
+    def lock_if_idle(self) -> None:
+        """Lock when nobody asked for a page for as long as was chosen."""
+        if self.touched is not None and self.clock() - self.touched >= self.idle:
+            self.lock()
+
+    def take_in(self) -> None:
+        """Bring in what the watch left in the inbox; what was wrong with it is kept to be shown."""
+        if self.vault is None:
+            return
+        taken = self.vault.take_in(self.clock())
+        if self.taken is None or taken.gaps or taken.spoiled or taken.new_hits:
+            self.taken = taken
+
+    @property
+    def idle_seconds(self) -> int:
+        """How long nobody has to ask for a page until it locks."""
+        return int(self.idle.total_seconds())
+
+    def take_flash(self) -> Flash | None:
+        """The line to show, once."""
+        flash, self.flash = self.flash, None
+        return flash
+
+    def _failed(self, now: datetime) -> None:
+        self.failures += 1
+        over = self.failures - FREE_TRIES
+        if over >= 0:
+            self.wait_until = now + min(FIRST_PAUSE * 2 ** min(over, 10), LONGEST_PAUSE)
+
+    def _opened(self, now: datetime) -> None:
+        assert self.vault is not None
+        if self.failures:
+            self.vault.store.log("wrong_passphrase", str(self.failures), now)
+        self.vault.store.log("opened", "pages", now)
+        self.failures, self.wait_until = 0, None
+        self.taken = None
+        self.take_in()
+        self.touched = now

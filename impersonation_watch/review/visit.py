@@ -1,0 +1,145 @@
+"""One request to one page: what it brings, and the checks every page shares."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from impersonation_watch.model import WatchError
+from impersonation_watch.review.paper import render
+from impersonation_watch.review.sitting import Sitting
+from impersonation_watch.vault import StoredHit, Vault
+
+QUIET = "quiet"  # a reload by the script, which is nobody's sign of life
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What a page knows: the sitting, the time, the words of the address and of the form."""
+
+    sitting: Sitting
+    now: datetime
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    form: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def vault(self) -> Vault:
+        """The open vault; pages behind the lock are only called with one."""
+        assert self.sitting.vault is not None
+        return self.sitting.vault
+
+    def hit(self) -> StoredHit:
+        """The hit of the address. Raises NotHere."""
+        try:
+            return self.vault.store.hit(self.path["hit"])
+        except KeyError as error:
+            raise NotHere from error
+
+    def show(self, template: str, *, status: int = 200, **shown: object) -> Response:
+        """An HTML answer from a template."""
+        return Response(
+            render(template, self.sitting, shown),
+            status_code=status,
+            media_type="text/html",
+        )
+
+
+class NotHere(Exception):
+    """There is no such page."""
+
+
+Page = Callable[[Visit], Response]
+Endpoint = Callable[[Request], Awaitable[Response]]
+Run = Callable[[Request, Page, bool], Awaitable[Response]]
+
+
+def go(path: str) -> Response:
+    """On to another page, by GET."""
+    return RedirectResponse(path, status_code=303)
+
+
+def page(shown: Page, *, locked_too: bool = False) -> Endpoint:
+    """An endpoint that runs `shown` for whoever holds the session, one request at a time.
+
+    All pages run in the same single thread: the vault's connection is never used by two at once.
+    """
+
+    async def endpoint(request: Request) -> Response:
+        sitting: Sitting = request.app.state.sitting
+        hand: ThreadPoolExecutor = request.app.state.hand
+        if not sitting.knows(request.cookies.get(request.app.state.cookie, "")):
+            return PlainTextResponse("This page is closed. Start it again from the program.", 403)
+        form = await _form(request)
+        visit = Visit(
+            sitting=sitting,
+            now=sitting.clock(),
+            path=request.path_params,
+            query=request.query_params,
+            form=form,
+        )
+        forged = request.method == "POST" and not _has_token(sitting, form)
+        answer = refuse_forged if forged else shown
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(hand, _answer, visit, answer, locked_too)
+
+    return endpoint
+
+
+def refuse_forged(visit: Visit) -> Response:
+    """A form without the token of this sitting."""
+    return visit.show(
+        "problem.html",
+        status=403,
+        said="This form is too old.",
+        advice="Go back to the overview and try again.",
+    )
+
+
+def not_here(visit: Visit) -> Response:
+    """There is no such page."""
+    return visit.show(
+        "problem.html",
+        status=404,
+        said="There is nothing at this address.",
+        advice="It may have been removed. The overview lists everything that is kept.",
+    )
+
+
+def _answer(visit: Visit, shown: Page, locked_too: bool) -> Response:
+    visit.sitting.lock_if_idle()
+    if visit.sitting.vault is None and not locked_too:
+        _keep_draft(visit)
+        return go("/unlock")
+    if visit.sitting.vault is not None and QUIET not in visit.query:
+        visit.sitting.touch()
+    try:
+        return shown(visit)
+    except NotHere:
+        return not_here(visit)
+    except WatchError as error:
+        return visit.show("problem.html", status=400, said=str(error), advice=error.advice)
+
+
+def _keep_draft(visit: Visit) -> None:
+    """What was typed into a long form outlives the lock, in memory only."""
+    if "draft" in visit.form:
+        visit.sitting.draft = {name: text for name, text in visit.form.items() if name != "token"}
+
+
+async def _form(request: Request) -> dict[str, str]:
+    if request.method != "POST":
+        return {}
+    async with request.form(max_files=0, max_fields=100) as form:
+        return {name: text for name, text in form.items() if isinstance(text, str)}
+
+
+def _has_token(sitting: Sitting, form: Mapping[str, str]) -> bool:
+    return secrets.compare_digest(form.get("token", "").encode(), sitting.csrf.encode())
