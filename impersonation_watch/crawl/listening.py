@@ -1,0 +1,53 @@
+"""From a spider's finds to the ears of the run: the picture fetched, errors noted."""
+
+from __future__ import annotations
+
+from scrapy.crawler import Crawler
+from twisted.python.failure import Failure
+
+from impersonation_watch.crawl.plan import Ears, Seen
+from impersonation_watch.crawl.wire import MeetingCrawler
+from impersonation_watch.model import CannotSee, Exchange, WatchError
+from spiders.base import Find, Watcher
+
+
+class ListeningCrawler(MeetingCrawler):
+    """A crawler whose finds are heard and whose errors are kept."""
+
+    ears: Ears
+    errors: list[BaseException]
+
+    def heard_error(self, failure: Failure) -> None:
+        """For the signals spider_error and item_error."""
+        if failure.value is not None and not isinstance(failure.value, CannotSee):
+            self.errors.append(failure.value)
+
+    @property
+    def broken(self) -> BaseException | None:
+        """The error that must end the run: what is seen cannot be kept any more."""
+        for error in self.errors:
+            if isinstance(error, (WatchError, OSError)):
+                return error
+        return None
+
+
+class Listening:
+    """Scrapy's item pipeline."""
+
+    def __init__(self, crawler: ListeningCrawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Listening:
+        assert isinstance(crawler, ListeningCrawler)
+        return cls(crawler)
+
+    async def process_item(self, item: Find) -> Find:
+        """One find: its picture when it is wanted, then the run hears of it."""
+        ears, spider, candidate = self.crawler.ears, self.crawler.spider, item.candidate
+        assert isinstance(spider, Watcher)
+        avatar: tuple[Exchange, ...] = ()
+        if candidate.avatar_url and not candidate.avatar_default and ears.wants_avatar(candidate):
+            avatar = await spider.fetch_picture(candidate.avatar_url)
+        ears.on_seen(Seen(candidate=candidate, exchanges=item.exchanges, avatar=avatar))
+        return item
