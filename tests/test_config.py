@@ -85,6 +85,11 @@ def test_consent_of_somebody_else_names_both_and_the_days(folder: Path) -> None:
     assert (consent.recorded_by, consent.until) == ("R. Adeyemi", date(2027, 5, 1))
 
 
+def test_a_name_may_hold_the_joiners_its_script_needs(folder: Path) -> None:
+    text = PERSON.replace("Naomi Whitaker", "مه\u200cسا رضایی")
+    assert "\u200c" in read(folder, text).people[0].names[0]
+
+
 def test_names_keep_every_character(folder: Path) -> None:
     text = PERSON.replace("Naomi Whitaker", "  'Nаomi  Ó Briain'  ")
     assert read(folder, text).people[0].names == ("Nаomi  Ó Briain",)

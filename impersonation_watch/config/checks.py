@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,6 +18,7 @@ from impersonation_watch.model import Settings
 
 MOST_PEOPLE = 5  # of one vault; more is somebody's work, and each of them deserves her own vault
 LONGEST_NAME = 100
+UNWRITABLE = ("Cc", "Zl", "Zp")  # not the joiners that Persian or Hindi names need
 LIMITS = {  # lowest and highest value, and why
     "queries_per_person": (1, 20, "more questions a day burden the places that answer for free"),
     "handles_per_person": (0, 40, "more questions a day burden the places that answer for free"),
@@ -99,8 +101,8 @@ def _name_problem(name: str) -> str:
         return f'"{name}" is a single letter; it would match half of everybody'
     if len(name) > LONGEST_NAME:
         return f"a name of {len(name)} characters is no name; at most {LONGEST_NAME}"
-    if not name.isprintable():
-        return f"{name!a} holds a line break or an invisible character"
+    if any(unicodedata.category(character) in UNWRITABLE for character in name):
+        return f"{name!a} holds a line break or a control character"
     return ""
 
 
