@@ -33,13 +33,18 @@ NAMESAKES = (
 )
 
 SAME_FIRST_NAME = (
-    (BLUESKY, "naomi-okafor.bsky.social", "Naomi Okafor", "Radio producer."),
-    (BLUESKY, "naomib.bsky.social", "Naomi Bergstr\u00f6m", "Fj\u00e4ll och kaffe."),
-    (BLUESKY, "naomi-castellano.bsky.social", "Naomi Castellano", "Cyclist."),
+    (BLUESKY, "naomi-okafor.bsky.social", "Naomi Okafor", "Radio producer, Whitaker & Okafor."),
+    (
+        BLUESKY,
+        "naomib.bsky.social",
+        "Naomi Bergstr\u00f6m",
+        "Fj\u00e4ll och kaffe. (Whitaker)",
+    ),
+    (BLUESKY, "naomi-castellano.bsky.social", "Naomi Castellano", "Cyclist, Whitaker Wheelers."),
     (BLUESKY, "naomi-t.bsky.social", "naomi", PLACEHOLDER),
-    (BLUESKY, "naomiwhite.bsky.social", "Naomi White", "Painter of boats."),
-    (BLUESKY, "naomi-whittington.bsky.social", "Naomi Whittington", "Beekeeper."),
-    (MASTODON, "naomi_lindqvist", "Naomi Lindqvist", "Botany, ferns mostly."),
+    (BLUESKY, "naomiwhite.bsky.social", "Naomi White", "Boats in oil. Shown at Whitaker's."),
+    (BLUESKY, "naomi-whittington.bsky.social", "Naomi Whittington", "Beekeeper. Not a Whitaker."),
+    (MASTODON, "naomi_lindqvist", "Naomi Lindqvist-Whitaker", "Botany, ferns mostly."),
     (MASTODON, "naomi_d", "Naomi \U0001f343", "plants"),
     (MASTODON, "naomi", "Naomi Adeyemi", "Here since 2017."),
     (SLOW_MASTODON, "naomi_vh", "Naomi van Houten", "Archivist."),
@@ -50,11 +55,11 @@ SAME_FIRST_NAME = (
 )
 
 SAME_SURNAME = (
-    (BLUESKY, "joelwhitaker.bsky.social", "Joel Whitaker", "Bass player, dad."),
-    (BLUESKY, "whitaker-farm.bsky.social", "Whitaker Farm", "Eggs, honey, gossip."),
+    (BLUESKY, "joelwhitaker.bsky.social", "Joel Whitaker", "Bass player, dad of Naomi and Finn."),
+    (BLUESKY, "whitaker-farm.bsky.social", "Whitaker Farm", "Eggs, honey, gossip. Ask for Naomi."),
     (BLUESKY, "nathanwhitaker.bsky.social", "Nathan Whitaker", "Structural engineer."),
-    (BLUESKY, "noah-whitaker.bsky.social", "Noah Whitaker", "Chess."),
-    (BLUESKY, "ninawhitaker.bsky.social", "Nina Whitaker", "Sociolinguistics."),
+    (BLUESKY, "noah-whitaker.bsky.social", "Noah Whitaker", "Chess. Naomi Rahman is my coach."),
+    (BLUESKY, "ninawhitaker.bsky.social", "Nina Whitaker", "Sociolinguist in Naomi Sato's lab."),
     (BLUESKY, "adelewhitaker.bsky.social", "Adele Whitaker-Moss", PLACEHOLDER),
     (MASTODON, "whitaker", "Tobias Whitaker", "Trains."),
     (MASTODON, "ewhitaker", "Esther Whitaker", "Retired teacher."),
@@ -63,8 +68,8 @@ SAME_SURNAME = (
     (SLOW_MASTODON, "whitakerlab", "The Whitaker Lab", "We study moss."),
     (GITHUB, "jwhitaker", "Joel Whitaker", "firmware"),
     (GITHUB, "lwhitaker", "Lena Whitaker", ""),
-    (TIKTOK, "nwhitaker", "Nadia Whitaker", "dance"),
-    (TELEGRAM, "nwhitaker", "N. Whitaker Plumbing", "Emergency call-outs, Sheffield"),
+    (TIKTOK, "naomi.whitaker", "naomi w.", "dance, year 9"),
+    (TELEGRAM, "whitaker_naomi", "Whitaker Plumbing", "Naomi and Ned, call-outs, Sheffield"),
 )
 
 SAME_WORDS = (
@@ -82,7 +87,7 @@ SAME_WORDS = (
     (MASTODON, "whitakerpress", "Whitaker Press", "Small books, slowly."),
     (SLOW_MASTODON, "naomiwattsfan", "Film Stills", "Screens and scenes."),
     (GITHUB, "whitaker-tools", "Whitaker Tools", "open hardware"),
-    (YOUTUBE, "naomi", "Naomi Plays", "Piano for late evenings"),
+    (YOUTUBE, "whitakernaomi", "Whitaker & Naomi", "Two friends, one piano"),
     (TELEGRAM, "nomi", "Nomi", "Notes on tea"),
     (TIKTOK, "nomi", "nomi", PLACEHOLDER),
 )
