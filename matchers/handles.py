@@ -91,14 +91,15 @@ def made_of_name(person: Person, handle: str) -> bool:
 
 
 def _forms(person: Person) -> Iterator[Form]:
+    named = [(name, row, bits) for name in person.names for row, bits in _rows(spell(person, name))]
+    for name, row, bits in named:
+        yield Form(person.id, name, row, skeleton(row), bits, None)
+    of_name = {row: bits for _, row, bits in named}
     for handle in person.handles:
         row = compact(read(handle.lstrip("@"))[0])
-        if row:
-            bits = min(LETTER_BITS * len(row), MOST_BITS)
+        if row:  # no rarer than the name it is made of
+            bits = min(LETTER_BITS * len(row), of_name.get(row, MOST_BITS), MOST_BITS)
             yield Form(person.id, handle, row, skeleton(row), bits, handle.lstrip("@").casefold())
-    for name in person.names:
-        for row, bits in _rows(spell(person, name)):
-            yield Form(person.id, name, row, skeleton(row), bits, None)
 
 
 def _rows(spelling: Spelling) -> Iterator[tuple[str, float]]:

@@ -1,0 +1,122 @@
+"""Signals in, a hit or nothing out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from math import log2
+
+from impersonation_watch.model import (
+    Candidate,
+    Certainty,
+    Hit,
+    Mark,
+    OwnAccount,
+    Person,
+    Signal,
+    hit_key,
+)
+from matchers.handles import made_of_name
+
+PROFILES = 100_000_000  # among which one copy is expected: the order of one large platform
+PRIOR = -log2(PROFILES)  # -26.6 bits
+NOTIFY = log2(0.99 / 0.01)  # odds at which a person may be disturbed
+# Below even odds a name alone is still shown while it is so rare that all its bearers among
+# PROFILES could be looked through by hand: some thirty people, once, and never again.
+BEARERS = 32
+REVIEW = -log2(BEARERS)
+SAME_ORIGIN = 2.0  # bits a user name adds to a display name that says the same (names.md §5)
+
+# A whole name was met, in whatever shape; an initial or one part of it is not a whole name.
+WHOLE_NAME = frozenset(
+    {
+        "name_exact", "name_lookalike", "name_invisible", "name_leet", "name_styled",
+        "name_reordered", "name_nickname", "name_affix", "name_joined", "name_slip", "name_script",
+    }
+)  # fmt: skip
+
+
+def judge(person: Person, candidate: Candidate, signals: Sequence[Signal]) -> Hit | None:
+    """The hit a candidate makes for a person, or None: an own account, or nothing worth keeping.
+
+    `bits` of the hit are PRIOR plus the sum of its signals, log2 of the odds. NOTIFY from odds of
+    99 : 1; REVIEW from 1 : BEARERS, or with one of the person's photos whatever else is said;
+    FOLDED for the same whole name with less than that. A profile that is only possible is never
+    above REVIEW. Signals of other people are ignored.
+    """
+    if is_own(person, candidate):
+        return None
+    kept = _independent(person, [each for each in signals if each.person_id == person.id])
+    bits = PRIOR + sum(each.bits for each in kept)
+    mark = _mark(bits, kept, candidate.certainty)
+    if mark is None:
+        return None
+    return Hit(
+        key=hit_key(person.id, candidate),
+        person_id=person.id,
+        candidate=candidate,
+        signals=kept,
+        bits=bits,
+        mark=mark,
+    )
+
+
+def is_own(person: Person, candidate: Candidate) -> bool:
+    """Whether this is one of the person's own accounts, lost and unsure ones included.
+
+    By stable id where both sides have one: the same handle with another id is not hers. By handle
+    or address only while an id is missing.
+    """
+    return any(_same_account(account, candidate) for account in person.own_accounts)
+
+
+def _same_account(account: OwnAccount, candidate: Candidate) -> bool:
+    if account.platform != candidate.platform:
+        return False
+    if account.platform_id and candidate.platform_id:
+        return account.platform_id == candidate.platform_id
+    if account.url and _address(account.url) == _address(candidate.profile_url):
+        return True
+    return bool(account.handle) and _handle(account.handle or "") == _handle(candidate.handle)
+
+
+def _handle(handle: str) -> str:
+    return handle.removeprefix("@").casefold()
+
+
+def _address(url: str) -> str:
+    """Without scheme, "www.", query and the last slash: the same page."""
+    bare = url.strip().casefold().split("://")[-1].removeprefix("www.")
+    return bare.split("?")[0].split("#")[0].rstrip("/")
+
+
+def _mark(bits: float, signals: Iterable[Signal], certainty: Certainty) -> Mark | None:
+    kept = tuple(signals)
+    if bits >= NOTIFY:
+        return Mark.REVIEW if certainty is Certainty.POSSIBLE else Mark.NOTIFY
+    if bits >= REVIEW or any(each.photo is not None for each in kept):
+        return Mark.REVIEW
+    if any(each.reason in WHOLE_NAME for each in kept):
+        return Mark.FOLDED
+    return None
+
+
+def _independent(person: Person, signals: Sequence[Signal]) -> tuple[Signal, ...]:
+    """A display name and a user name made of it are one observation: the weaker adds little."""
+    names = [each for each in signals if each.matcher == "names"]
+    handles = [
+        each for each in signals if each.matcher == "handles" and made_of_name(person, each.theirs)
+    ]
+    if not names or not handles:
+        return tuple(signals)
+    named, handled = (sum(each.bits for each in group) for group in (names, handles))
+    weaker = handles if named >= handled else names
+    return tuple(_capped(each, weaker) for each in signals)
+
+
+def _capped(signal: Signal, weaker: Sequence[Signal]) -> Signal:
+    """The first signal of the weaker group keeps at most SAME_ORIGIN, the others nothing."""
+    if signal not in weaker:
+        return signal
+    most = SAME_ORIGIN if signal is weaker[0] else 0.0
+    return replace(signal, bits=min(signal.bits, most))

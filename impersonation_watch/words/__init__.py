@@ -1,0 +1,87 @@
+"""What is told to people, in plain sentences: why a profile was kept, where was looked. Pure."""
+
+from __future__ import annotations
+
+from impersonation_watch.model import Certainty, Hit, Mark, Signal
+from impersonation_watch.words.letters import visible
+from impersonation_watch.words.places import CANNOT_SEARCH, outcome, place
+
+__all__ = [
+    "CANNOT_SEARCH", "DIFFERENT_ACCOUNT", "REASONS", "outcome", "place", "reason", "strength",
+    "visible", "why",
+]  # fmt: skip
+
+LONGEST = 60  # characters of a foreign name inside a sentence; the whole of it stands on its page
+EVEN = 0.0  # bits: even odds
+MOST_REASONS = 2  # in one sentence
+
+# One clause for each reason key: {ours} is what the person gave, {theirs} what the profile shows.
+REASONS: dict[str, str] = {
+    "name_exact": "it is called “{theirs}”, the same name as “{ours}”",
+    "name_lookalike": "it is called “{theirs}”, which is “{ours}” written with look-alike letters",
+    "name_invisible": "it is called “{theirs}”, which is “{ours}” with hidden characters in it",
+    "name_leet": "it is called “{theirs}”, which is “{ours}” with signs in place of letters",
+    "name_styled": "it is called “{theirs}”, which is “{ours}” in decorated letters",
+    "name_reordered": "it is called “{theirs}”, which is “{ours}” in another order",
+    "name_nickname": "it is called “{theirs}”, “{ours}” with a short first name",
+    "name_affix": "it is called “{theirs}”, which is “{ours}” with words added",
+    "name_joined": "it is called “{theirs}”, which is “{ours}” joined or spaced differently",
+    "name_slip": "it is called “{theirs}”, almost the same as “{ours}”",
+    "name_initial": "it is called “{theirs}”, which fits “{ours}” with a first letter only",
+    "name_script": "it is called “{theirs}”, which sounds like “{ours}” in another alphabet",
+    "name_part": "it is called “{theirs}”, which shares a part of “{ours}”",
+    "handle_exact": "its user name “{theirs}” is the same as “{ours}”",
+    "handle_affix": "its user name “{theirs}” is “{ours}” with something added or changed",
+    "handle_name": "its user name “{theirs}” is made from “{ours}”",
+    "handle_lookalike": "its user name “{theirs}” looks like “{ours}” but is spelled differently",
+    "photo_copy": "its picture is a copy of your photo “{ours}”",
+    "photo_crop": "its picture is a part cut out of your photo “{ours}”",
+    "photo_mirror": "its picture is your photo “{ours}”, mirrored",
+    "photo_framed": "its picture is your photo “{ours}” inside a frame or with a caption",
+    "links_own": "it points to your own account, {theirs}",
+    "claims_parody": "it says that it is a parody or a fan page (“{theirs}”)",
+}
+DIFFERENT_ACCOUNT = (
+    "It has the user name of your own account, but it is a different account:"
+    " yours was renamed or closed, and somebody else may have taken the name."
+)
+
+
+def reason(signal: Signal) -> str:
+    """One sentence for one signal: which of ours met which of theirs."""
+    return _sentence(_clause(signal))
+
+
+def why(hit: Hit) -> str:
+    """The main reason of a hit, or the main two, in one sentence."""
+    by_matcher: dict[str, Signal] = {}
+    for signal in sorted(hit.signals, key=lambda each: (-each.bits, each.reason)):
+        if signal.bits > 0:
+            by_matcher.setdefault(signal.matcher, signal)
+    weighty = sorted(by_matcher.values(), key=lambda each: (each.photo is None, -each.bits))
+    clauses = [_clause(each) for each in weighty[:MOST_REASONS]]
+    return _sentence(", and ".join(clauses)) if clauses else "Something about it fits."
+
+
+def strength(hit: Hit) -> str:
+    """How much speaks for a copy: "your photo", "strong", "unclear" or "same name"."""
+    if any(each.photo is not None for each in hit.signals):
+        return "your photo"
+    if hit.mark is Mark.FOLDED:
+        return "same name"
+    certain = hit.candidate.certainty is not Certainty.POSSIBLE
+    return "strong" if certain and hit.bits >= EVEN else "unclear"
+
+
+def _clause(signal: Signal) -> str:
+    return REASONS[signal.reason].format(ours=_shown(signal.ours), theirs=_shown(signal.theirs))
+
+
+def _sentence(clauses: str) -> str:
+    return f"{clauses[:1].upper()}{clauses[1:]}."
+
+
+def _shown(raw: str) -> str:
+    """Short, on one line, without characters that steer the text around them."""
+    seen = "".join(each for each in raw if each.isprintable())
+    return seen if len(seen) <= LONGEST else f"{seen[:LONGEST]}…"
