@@ -1,0 +1,74 @@
+"""From a hit in the vault to a packet on the disk; the pages and the command line share it."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from pathlib import Path
+
+from impersonation_watch import takedown
+from impersonation_watch.model import WatchError
+from impersonation_watch.takedown import Draft, Filing, Reporter, Statement
+from impersonation_watch.vault import Vault
+
+
+def write(
+    vault: Vault,
+    hit_id: str,
+    form_id: str,
+    reporter: Reporter,
+    out: Path,
+    *,
+    now: datetime,
+    statement: Statement | None = None,
+) -> Path:
+    """Write the packet for one hit into `out` and record it in the vault.
+
+    Raises CannotFill (with what is missing) before anything is written, WatchError for an unknown
+    hit or form, StoreError when the disk is full. Nothing is sent anywhere.
+    """
+    draft = prepare(vault, hit_id, form_id, reporter, now=now, statement=statement)
+    photo = takedown.photo_id(draft)
+    out.mkdir(parents=True, exist_ok=True)
+    packet = takedown.write_packet(
+        draft,
+        out,
+        read_blob=vault.store.blob,
+        our_photo=vault.store.photo_display(photo) if photo else None,
+    )
+    vault.store.save_takedown(takedown.record(draft, packet, secrets.token_hex(8)))
+    vault.store.log("packet written", f"{hit_id} {form_id} {packet.sha256}", now)
+    return packet.path
+
+
+def prepare(
+    vault: Vault,
+    hit_id: str,
+    form_id: str,
+    reporter: Reporter,
+    *,
+    now: datetime,
+    statement: Statement | None = None,
+) -> Draft:
+    """The report as a draft, nothing written. Raises as `write` does."""
+    store = vault.store
+    try:
+        stored, form = store.hit(hit_id), takedown.form(form_id)
+    except KeyError as error:
+        raise WatchError(
+            f"there is no profile or form called {error.args[0]!r}",
+            advice="`hits --decision all` lists profiles, `takedown --list` lists forms.",
+        ) from error
+    filing = Filing(
+        person=store.person(stored.hit.person_id),
+        hit=stored.hit,
+        decision=stored.decision,
+        presence=stored.presence,
+        first_seen=stored.first_seen,
+        last_seen=stored.last_seen,
+        snapshots=store.snapshots(hit_id),
+        reporter=reporter,
+        statement=statement or Statement(),
+        earlier=store.takedowns(hit_id),
+    )
+    return takedown.prepare(form, filing, read_blob=store.blob, now=now)
