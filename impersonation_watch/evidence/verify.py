@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import stat
 import struct
@@ -11,6 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 MANIFEST = "MANIFEST.sha256"
 LINE = re.compile(r"([0-9a-f]{64})  (.+)")
@@ -20,6 +22,7 @@ MOST_TOTAL = 500_000_000
 MOST_RATIO = 200  # a deflated text rarely shrinks a hundredfold; a bomb does a thousandfold
 LONGEST_NAME = 200
 PIECE = 1 << 20
+END_MARK, END_BYTES = b"PK\x05\x06", 22  # end of central directory without comment: APPNOTE 4.3.16
 READ_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -38,12 +41,20 @@ def verify_bundle(path: Path) -> tuple[str, ...]:
     Duplicates, links, odd names and files too big to be ours are refused unread.
     """
     try:
-        with zipfile.ZipFile(path) as packed:
-            return tuple(_problems(packed))
+        with path.open("rb") as file, zipfile.ZipFile(file) as packed:
+            return (*_around(file, packed), *_problems(packed))
     except OSError as error:
         return (f"{path.name} cannot be read: {error.strerror or error}",)
     except (*READ_FAULTS, ValueError) as error:
         return (f"{path.name} is no whole zip file: {error}",)
+
+
+def _around(file: BinaryIO, packed: zipfile.ZipFile) -> tuple[str, ...]:
+    """Readers of zip files skip what lies before the first file and after the end; we say so."""
+    file.seek(-END_BYTES, os.SEEK_END)
+    ends = file.read(4) == END_MARK
+    starts = min((each.header_offset for each in packed.infolist()), default=0) == 0
+    return () if starts and ends else ("something was added before or after the zip itself",)
 
 
 def _problems(packed: zipfile.ZipFile) -> Iterator[str]:
@@ -52,8 +63,6 @@ def _problems(packed: zipfile.ZipFile) -> Iterator[str]:
     if refused:
         yield from refused
         return
-    if packed.comment or (members and min(each.header_offset for each in members)):
-        yield "something was added before or after the files in the zip"
     by_name = {each.filename: each for each in members}
     if MANIFEST not in by_name:
         yield f"{MANIFEST} is missing, so nothing can be checked"

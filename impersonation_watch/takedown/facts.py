@@ -22,6 +22,7 @@ COPIED = {
     "name_exact": "The name shown, “{theirs}”, is the name of {person}.",
     "name_lookalike": "The name shown, “{theirs}”, is the name “{ours}” in look-alike letters.",
     "name_invisible": "The name shown, “{theirs}”, is the name “{ours}” with hidden characters.",
+    "name_leet": "The name shown, “{theirs}”, is the name “{ours}” with digits for letters.",
     "name_styled": "The name shown, “{theirs}”, is the name “{ours}” in decorated letters.",
     "name_reordered": "The name shown, “{theirs}”, is the name “{ours}” in another order.",
     "name_nickname": "The name shown, “{theirs}”, is the name “{ours}” with a nickname.",
@@ -52,7 +53,7 @@ class Line:
 def copied(filing: Filing) -> tuple[str, ...]:
     """What the profile copies, one sentence each, the clearest first. No scores."""
     person = shown(filing.person.names[0])
-    speaking = sorted((s for s in filing.hit.signals if s.bits > 0), key=lambda each: -each.bits)
+    speaking = sorted(filing.hit.signals, key=lambda each: -each.bits)
     said = [_copied_line(each, person) for each in speaking if each.reason in COPIED]
     return tuple(dict.fromkeys(said))
 

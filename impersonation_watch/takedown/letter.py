@@ -20,7 +20,7 @@ from impersonation_watch.takedown.annex import Piece
 from impersonation_watch.takedown.draft import Draft
 from impersonation_watch.takedown.facts import account_id, genuine, locator
 from impersonation_watch.takedown.shapes import Law
-from impersonation_watch.takedown.shown import code_point, moment, shown
+from impersonation_watch.takedown.shown import code_point, moment, shown, units
 
 STANDARDS: list[typst.PDFStandard] = ["a-2b", "ua-1"]  # kept for decades, and read aloud
 MISSING_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
@@ -114,7 +114,7 @@ def _profiles(draft: Draft) -> list[dict[str, str]]:
     name = f"{shown(candidate.display_name or '')} ({shown(candidate.handle)})"
     copy = _row("The profile reported", name, locator(draft.filing) + number, created)
     person = shown(draft.filing.person.names[0])
-    return [*(_row("Genuine", person, each, "") for each in genuine(draft.filing)), copy]
+    return [*(_row("Genuine", person, each, "not noted") for each in genuine(draft.filing)), copy]
 
 
 def _row(whose: str, name: str, address: str, created: str) -> dict[str, str]:
@@ -122,11 +122,13 @@ def _row(whose: str, name: str, address: str, created: str) -> dict[str, str]:
 
 
 def _lengths(draft: Draft) -> list[dict[str, str | int]]:
-    """The versions of the facts that differ, shortest first."""
-    titles = {draft.full: "Full", draft.medium: "Medium", draft.short: "Short"}
+    """The versions of the facts that are not in a field already, shortest first."""
+    titles = {draft.short: "Short", draft.medium: "Medium", draft.full: "Full"}
+    printed = {each.value for each in draft.fields}
     return [
-        {"title": title, "size": len(words), "text": words}
-        for words, title in reversed(titles.items())
+        {"title": title, "size": units(words), "text": words}
+        for words, title in titles.items()
+        if words not in printed
     ]
 
 
