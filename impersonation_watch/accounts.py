@@ -25,6 +25,9 @@ HOSTS = {  # host -> platform, shape of the path
     "pinterest.com": ("pinterest", rf"/{NAME}"),
     "snapchat.com": ("snapchat", rf"/(?:add|@)/?{NAME}"),
     "twitch.tv": ("twitch", rf"/{NAME}"),
+    "tumblr.com": ("tumblr", rf"/{NAME}"),
+    "vk.com": ("vk", rf"/{NAME}"),
+    "steamcommunity.com": ("steam", rf"/(?:id|profiles)/{NAME}"),
     "medium.com": ("medium", rf"/@{NAME}"),
 }
 SAME_NAME = {"x": "x.com"}  # platforms with two hosts: the one the address is kept with
@@ -78,7 +81,7 @@ def _known(host: str, path: str, query: str, *, kind: OwnKind, text: str) -> Own
     host = SAME_NAME.get(platform, host)
     number = parse_qs(query).get("id")
     if platform == "facebook" and path == "/profile.php" and number:
-        url = f"https://{host}{path}?id={number[0]}"
+        url = f"https://{host}/{number[0]}"  # the same page, told apart without a query
         return OwnAccount(platform=platform, platform_id=number[0], url=url, kind=kind)
     found = re.fullmatch(shape, path)
     if found is None:

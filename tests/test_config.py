@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from impersonation_watch import config
-from impersonation_watch.accounts import read_account
+from impersonation_watch.accounts import HOSTS, read_account
 from impersonation_watch.model import ConfigError, Keeping, OwnAccount, Settings
+from spiders import places
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.yaml"
 PERSON = "people:\n  - names: [Naomi Whitaker]\n    consent: self\n"
@@ -265,8 +266,16 @@ def test_an_address_becomes_an_own_account(address: str, platform: str, handle: 
 
 def test_an_address_with_an_id_is_kept_by_its_id() -> None:
     assert read_account("https://www.facebook.com/profile.php?id=1234") == OwnAccount(
-        platform="facebook", platform_id="1234", url="https://facebook.com/profile.php?id=1234"
+        platform="facebook", platform_id="1234", url="https://facebook.com/1234"
     )
+
+
+def test_own_accounts_and_found_profiles_call_a_platform_the_same() -> None:
+    shared = HOSTS.keys() & places.PLATFORMS.keys()
+    assert len(shared) > 10
+    assert {host: HOSTS[host][0] for host in shared} == {
+        host: places.PLATFORMS[host] for host in shared
+    }
 
 
 @pytest.mark.parametrize(
