@@ -287,6 +287,12 @@ def test_two_failed_periods_are_said_once_on_the_desktop(
     assert (tmp_path / "told").read_text() == "told\n"
 
 
+def test_a_folder_without_a_vault_is_said_in_words(tmp_path: Path) -> None:
+    with pytest.raises(WatchError, match="there is no vault") as caught:
+        run_forever(tmp_path / "gone", key=None, every=DAY, on_line=Lines(), once=True)
+    assert "init" in caught.value.advice
+
+
 # --- asking for the key ----------------------------------------------------------------------
 
 

@@ -136,8 +136,13 @@ def run_forever(
     """Stay until SIGTERM, SIGINT or SIGHUP; with `once`, ask a single time and come back.
 
     `key` is the capsule key, or None where the vault is kept strictly locked: each due run is then
-    recorded as one that could not start. Raises WatchError when it already runs for this folder.
+    recorded as one that could not start. Raises WatchError when it already runs for this folder, or
+    there is no such folder.
     """
+    if not folder.is_dir():
+        raise WatchError(
+            f"there is no vault in {folder}", advice="Make one with `review` or `init` first."
+        )
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # the key must not reach a core file
     with clockfile.only_one(folder, clockfile.RUN_LOCK):
         background = Background(
