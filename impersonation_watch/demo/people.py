@@ -34,6 +34,7 @@ PHOTOS = ("by the river lights.jpg", "holiday, brick wall.jpg", "in the garden.j
 
 MASTODON_HOSTS = (MASTODON, SLOW_MASTODON, BLOCKING_MASTODON, CHANGED_MASTODON)
 FIRST_STRANGER = 1000  # the number of the first bystander's portrait
+CAPTION = "LIVE  \u00b7  fridays 8 pm"
 
 
 class Role(StrEnum):
@@ -210,6 +211,21 @@ EVERYBODY: tuple[Profile, ...] = (*OWN, *IMPOSTORS, *BYSTANDERS)
 def living_at(host: str) -> tuple[Profile, ...]:
     """All profiles of one host."""
     return tuple(each for each in EVERYBODY if each.host == host)
+
+
+def uploaded(likeness: Likeness) -> portraits.Picture | None:
+    """The picture as the account's owner uploaded it; None where nothing was."""
+    if likeness.person is None:
+        return None
+    size = portraits.SIZE if likeness.person < FIRST_STRANGER else portraits.SMALL
+    drawn = portraits.portrait(likeness.person, likeness.scene, size)
+    if likeness.way is Way.CROP:
+        return portraits.crop(drawn)
+    if likeness.way is Way.MIRROR:
+        return portraits.mirror(drawn)
+    if likeness.way is Way.FRAME:
+        return portraits.frame(drawn, CAPTION)
+    return drawn
 
 
 def naomi_photos() -> list[tuple[str, bytes]]:

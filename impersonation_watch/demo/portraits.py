@@ -61,10 +61,12 @@ def frame(picture: Image.Image, caption: str, border: float = 0.06) -> Image.Ima
     return framed
 
 
-def avatar(picture: Image.Image, side: int = 400, quality: int = 80) -> bytes:
-    """What a platform makes of an upload: the middle square, shrunk, encoded anew."""
+def avatar(picture: Picture, media: str = "jpeg", side: int = 400) -> bytes:
+    """What a platform makes of an upload: the middle square, shrunk, as a JPEG or WebP file."""
+    out = io.BytesIO()
     square = ImageOps.fit(picture, (side, side), Image.Resampling.LANCZOS)
-    return jpeg(square, quality)
+    square.save(out, media.upper(), quality=80)
+    return out.getvalue()
 
 
 def default_avatar(number: int, side: int = 400) -> bytes:

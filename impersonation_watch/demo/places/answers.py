@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from impersonation_watch.demo import portraits
-from impersonation_watch.demo.people import EVERYBODY, NAOMI, Likeness, Profile, Way
+from impersonation_watch.demo import people, portraits
+from impersonation_watch.demo.people import EVERYBODY, Likeness, Profile
 
 TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent.parent / "pages"),
@@ -59,32 +59,14 @@ def number(request: Request, name: str, default: int) -> int:
     return int(text) if text.isdigit() else default
 
 
-def picture(profile: Profile) -> Response:
-    """The avatar of a profile, as its platform would encode it."""
+def picture(profile: Profile, media: str = "jpeg") -> Response:
+    """The avatar of a profile, encoded anew as a platform does; `media` is jpeg or webp."""
     headers = {"Cache-Control": "public, max-age=604800"}
-    return Response(_avatar(profile.likeness, profile.number), 200, headers, "image/jpeg")
+    content = _avatar(profile.likeness, profile.number, media)
+    return Response(content, 200, headers, f"image/{media}")
 
 
 @cache
-def _avatar(likeness: Likeness, placeholder: int) -> bytes:
-    if likeness.person is None:
-        return portraits.default_avatar(placeholder)
-    if likeness.person != NAOMI:
-        drawn = portraits.portrait(likeness.person, likeness.scene, portraits.SMALL)
-        return portraits.avatar(drawn)
-    return portraits.avatar(_changed(_naomi(likeness.scene), likeness.way))
-
-
-@cache
-def _naomi(scene: int) -> portraits.Picture:
-    return portraits.portrait(NAOMI, scene)
-
-
-def _changed(drawn: portraits.Picture, way: Way) -> portraits.Picture:
-    if way is Way.CROP:
-        return portraits.crop(drawn)
-    if way is Way.MIRROR:
-        return portraits.mirror(drawn)
-    if way is Way.FRAME:
-        return portraits.frame(drawn, "NAOMI W. LIVE  ·  fridays 8 pm")
-    return drawn
+def _avatar(likeness: Likeness, placeholder: int, media: str) -> bytes:
+    upload = people.uploaded(likeness)
+    return portraits.avatar(upload, media) if upload else portraits.default_avatar(placeholder)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import base64
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -29,6 +29,7 @@ def api() -> list[Route]:
         Route("/xrpc/app.bsky.actor.getProfiles", _profiles),
         Route("/xrpc/app.bsky.actor.getProfile", _profile),
         answers.robots(),
+        Route("/xrpc/{method}", _unknown),
     ]
 
 
@@ -44,8 +45,10 @@ def pictures() -> list[Route]:
 
 def _search(request: Request) -> Response:
     limit = answers.number(request, "limit", 25)
-    if not 1 <= limit <= MOST:
-        return _refusal(f"Error: limit must be between 1 and {MOST}")
+    if limit > MOST:
+        return _refusal(f"Error: limit can not be greater than {MOST}")
+    if limit < 1:
+        return _refusal("Error: limit can not be less than 1")
     start = answers.number(request, "cursor", 0)
     asked = answers.words(request.query_params.get("q", ""))
     found = [each for each in PEOPLE if asked and WORDS[each.did].issuperset(asked)]
@@ -57,7 +60,9 @@ def _search(request: Request) -> Response:
 
 def _profiles(request: Request) -> Response:
     actors = request.query_params.getlist("actors") or request.query_params.getlist("actors[]")
-    if not 1 <= len(actors) <= MOST_DETAILS:
+    if not actors:
+        return _refusal('Error: Params must have the property "actors"')
+    if len(actors) > MOST_DETAILS:
         return _refusal(f"Error: actors must not have more than {MOST_DETAILS} elements")
     known = [BY_ACTOR[each] for each in actors if each in BY_ACTOR]
     return answers.data({"profiles": [_detail(each) for each in known]})
@@ -79,12 +84,17 @@ def _page(request: Request) -> Response:
 def _picture(request: Request) -> Response:
     profile = BY_ACTOR.get(request.path_params["did"])
     if profile is None or profile.likeness.person is None:
-        return answers.data({"error": "NotFound", "message": "Image not found"}, 404)
-    return answers.picture(profile)
+        return answers.data({"error": "NotFoundError", "message": "blob not found"}, 404)
+    return answers.picture(profile, "webp")
 
 
 def _refusal(message: str) -> Response:
     return answers.data({"error": "InvalidRequest", "message": message}, 400)
+
+
+def _unknown(_: Request) -> Response:
+    body = {"error": "MethodNotImplemented", "message": "Method Not Implemented"}
+    return answers.data(body, 501)
 
 
 def _view(profile: Profile) -> dict[str, object]:
@@ -121,8 +131,8 @@ def _detail(profile: Profile) -> dict[str, object]:
 
 
 def _avatar_url(profile: Profile) -> str:
-    cid = "bafkrei" + hashlib.sha256(profile.did.encode()).hexdigest()[:52]
-    return f"https://{PICTURE_HOST}/img/avatar/plain/{profile.did}/{cid}@jpeg"
+    cid = "bafkrei" + base64.b32encode(profile.digest).decode().lower()[:52]
+    return f"https://{PICTURE_HOST}/img/avatar/plain/{profile.did}/{cid}"
 
 
 def _stamp(profile: Profile) -> str:
