@@ -1,0 +1,48 @@
+"""Which bytes are worth decoding at all, told by how they begin."""
+
+from __future__ import annotations
+
+from impersonation_watch.model import PictureError
+
+LARGEST = 15 * 1024 * 1024  # bytes; phones' photos have 2 to 12 MB
+MOST_PIXELS = 40_000_000  # 160 MB decoded; larger than any profile picture and most phones' photos
+HEAD = 1024  # bytes looked at
+PHOTO = "Choose a photo saved as JPEG, PNG, WebP or GIF."
+
+
+def refuse(content: bytes) -> str:
+    """The media type of a picture we read; PictureError says what it is instead."""
+    if len(content) > LARGEST:
+        raise PictureError(
+            f"it is larger than {LARGEST // 1024 // 1024} MB",
+            advice="Send it to yourself in a smaller size, and choose that copy.",
+        )
+    media = _media(content)
+    if media is None:
+        raise PictureError(_instead(content[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")), advice=PHOTO)
+    return media
+
+
+def _media(content: bytes) -> str | None:
+    if content.startswith(b"\xff\xd8\xff"):
+        return "image/jpeg"
+    if content.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "image/png"
+    if content.startswith((b"GIF87a", b"GIF89a")):
+        return "image/gif"
+    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":
+        return "image/webp"
+    return None
+
+
+def _instead(head: bytes) -> str:
+    """What bytes that are none of our formats seem to be."""
+    if not head:
+        return "it is empty"
+    if b"<svg" in head.lower():
+        return "it is a drawing in SVG form, which can hold programs, and not a photo"
+    if head.startswith(b"<"):
+        return "it is a web page and not a picture"
+    if head[4:8] == b"ftyp":
+        return "it is a HEIC or AVIF picture or a film, which we do not read"
+    return "it is not a picture we can read"
