@@ -107,10 +107,10 @@ class Log:
         return f"{told} {sealing.mac(self._audit_key, told.encode()).hex()}"
 
 
-def snapshot_line(snapshot: Snapshot) -> str:
-    """What the log says of a snapshot; its last part covers every field."""
+def snapshot_line(hit_id: str, snapshot: Snapshot) -> str:
+    """What the log says of a snapshot of a hit; its last part covers every field."""
     digest = hashlib.sha256(texts.text_of(snapshot).encode()).hexdigest()
-    told = [snapshot.sha256, snapshot.kind, snapshot.url, snapshot.at.isoformat(), digest]
+    told = [hit_id, snapshot.kind, snapshot.url, snapshot.sha256, snapshot.at.isoformat(), digest]
     return json.dumps(told)
 
 

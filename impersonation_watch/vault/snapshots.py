@@ -39,7 +39,7 @@ class Snapshots(People):
         self.keep_still({each.sha256: blobs[each.sha256] for each in snapshots})
         for snapshot in snapshots:
             if self._add_snapshot(hit_id, snapshot):
-                self.log(KEPT, snapshot_line(snapshot), now)
+                self.log(KEPT, snapshot_line(hit_id, snapshot), now)
 
     def all_snapshots(self) -> list[tuple[str, Snapshot]]:
         """Every snapshot with the id of its hit."""
@@ -78,12 +78,12 @@ class Snapshots(People):
         hashes = set()
         of_person = "(SELECT id FROM hits WHERE person_id = ?)"
         for row in self.desk.rows(
-            f"SELECT noun FROM snapshots WHERE hit_id IN {of_person}",  # noqa: S608
+            f"SELECT hit_id, noun FROM snapshots WHERE hit_id IN {of_person}",  # noqa: S608
             (person_id,),
         ):
             snapshot = plain.load(Snapshot, row["noun"])
             hashes.add(snapshot.sha256)
-            self.log(REMOVED, snapshot_line(snapshot), now)
+            self.log(REMOVED, snapshot_line(row["hit_id"], snapshot), now)
         for table in ("snapshots", "decisions"):
             self.desk.run(f"DELETE FROM {table} WHERE hit_id IN {of_person}", (person_id,))  # noqa: S608
         self.desk.run(

@@ -52,10 +52,17 @@ class Store(Runs):
 
     def problems(self) -> Iterator[str]:
         """One sentence for everything that is not as it was kept."""
-        yield from self._database_problems()
-        yield from self.log_problems()
-        yield from self._row_problems()
-        yield from self._blob_problems()
+        parts = (
+            self._database_problems,
+            self.log_problems,
+            self._row_problems,
+            self._blob_problems,
+        )
+        for part in parts:
+            try:
+                yield from part()
+            except (StoreError, ValueError) as error:  # one broken part must not hide the others
+                yield f"{NAME}: {error}"
 
     def _known_hits(self) -> tuple[KnownHit, ...]:
         return tuple(
@@ -80,7 +87,7 @@ class Store(Runs):
 
     def _row_problems(self) -> Iterator[str]:
         told = self.kept_by_log()
-        there = {snapshot_line(each): each for _, each in self.all_snapshots()}
+        there = {snapshot_line(hit_id, each): each for hit_id, each in self.all_snapshots()}
         for line, snapshot in there.items():
             if line not in told:
                 yield f"the record of {snapshot.url or snapshot.kind} is not as it was taken in"
