@@ -28,6 +28,7 @@ class Clock:
     since: datetime | None = None  # first time anything was tried
     last_started: datetime | None = None
     last_ok: datetime | None = None
+    ok_started: datetime | None = None  # when the run that ended at `last_ok` had begun
     last_failed: datetime | None = None
     failure: str = ""  # a sentence, empty after a good run
     failures: int = 0  # in a row
@@ -58,7 +59,8 @@ def ok(folder: Path, now: datetime) -> None:
     """Write down that a run ended well; forgets the failures before it."""
     clock = read(folder)
     since = clock.since or now
-    good = Clock(since=since, last_started=clock.last_started, last_ok=now)
+    begun = clock.last_started
+    good = Clock(since=since, last_started=begun, last_ok=now, ok_started=begun)
     _write(folder, replace(good, last_failed=clock.last_failed))
 
 
@@ -142,7 +144,8 @@ def _cannot_write(name: str, error: OSError) -> StoreError:
 
 
 def _times(clock: Clock) -> tuple[datetime | None, ...]:
-    return clock.since, clock.last_started, clock.last_ok, clock.last_failed, clock.noticed_at
+    ended = clock.last_ok, clock.ok_started, clock.last_failed
+    return clock.since, clock.last_started, *ended, clock.noticed_at
 
 
 def _aware(moment: datetime | None) -> bool:

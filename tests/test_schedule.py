@@ -9,10 +9,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from impersonation_watch import clockfile
 from impersonation_watch.clockfile import Clock
@@ -27,10 +29,12 @@ from impersonation_watch.schedule import (
     start_watch,
     unlock,
 )
+from impersonation_watch.schedule.due import EARLY, SKEW
 
 DAY = timedelta(days=1)
 HOUR = timedelta(hours=1)
 KEY = bytes(range(32))
+NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 # A run in the shape of ours: takes the folder and a descriptor, writes down how it went.
 RUN = """
@@ -96,7 +100,7 @@ def test_a_failed_run_is_tried_again_after_growing_waits(
 
 def test_a_failure_by_hand_within_the_period_brings_no_early_run(now: datetime) -> None:
     clock = Clock(last_ok=now - 2 * HOUR, last_failed=now - HOUR, failures=1)
-    assert next_due(clock, now, DAY) == now + 22 * HOUR
+    assert next_due(clock, now, DAY) == now + 22 * HOUR - EARLY
 
 
 def test_a_run_that_was_killed_is_tried_again_an_hour_after_it_began(now: datetime) -> None:
@@ -112,6 +116,42 @@ def test_a_clock_that_was_set_back_does_not_stop_the_runs(now: datetime) -> None
 def test_after_the_clock_was_set_back_failures_still_wait(now: datetime) -> None:
     clock = Clock(last_ok=now + 400 * DAY, last_failed=now, failures=1)
     assert next_due(clock, now, DAY) == now + HOUR
+
+
+def test_no_day_is_lost_on_a_laptop_that_is_open_from_nine_to_five(
+    tmp_path: Path, now: datetime
+) -> None:
+    morning = now.replace(hour=9, minute=0)
+    clock, runs = Clock(), 0
+    for minutes in range(0, 200 * 24 * 60, 3):
+        moment = morning + timedelta(minutes=minutes, seconds=minutes % 47)
+        if minutes % (24 * 60) < 8 * 60 and due(clock, moment, DAY):
+            clockfile.started(tmp_path, moment)
+            clockfile.ok(tmp_path, moment + timedelta(minutes=25))
+            clock, runs = clockfile.read(tmp_path), runs + 1
+    assert runs == 200
+
+
+moments = st.none() | st.datetimes(
+    min_value=datetime(2000, 1, 1),  # noqa: DTZ001
+    max_value=datetime(2100, 1, 1),  # noqa: DTZ001
+    timezones=st.just(UTC),
+)
+
+
+@given(
+    clock=st.builds(
+        Clock,
+        since=moments,
+        last_started=moments,
+        last_ok=moments,
+        ok_started=moments,
+        last_failed=moments,
+        failures=st.integers(0, 10**6),
+    )
+)
+def test_whatever_the_record_says_the_next_run_is_within_a_day(clock: Clock) -> None:
+    assert next_due(clock, NOW, DAY) <= NOW + DAY + SKEW
 
 
 def test_a_clock_that_is_a_minute_off_is_believed(now: datetime) -> None:
@@ -391,6 +431,21 @@ def test_a_polite_end_also_ends_the_run_going_on(
     assert process.wait(30) == 0
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
+
+
+def test_a_restarted_clock_leaves_the_run_of_its_killed_forerunner_alone(
+    tmp_path: Path, stay: Callable[..., subprocess.Popen[str]]
+) -> None:
+    first = stay(LONG)
+    wait_for(lambda: clockfile.read(tmp_path).pid is not None)
+    child = clockfile.read(tmp_path).pid
+    assert child is not None
+    first.kill()
+    first.wait()
+    (tmp_path / "arguments").unlink()
+    run_forever(tmp_path, key=KEY, every=DAY, on_line=Lines(), once=True, command=stand_in(GOOD))
+    assert not (tmp_path / "arguments").exists()
+    os.kill(child, signal.SIGKILL)
 
 
 def test_a_second_waiting_process_for_the_same_folder_is_refused(

@@ -8,6 +8,9 @@ from impersonation_watch.clockfile import Clock
 
 FIRST_RETRY = timedelta(hours=1)  # a place that is down, or a network that is not up yet
 LONGEST_RETRY = timedelta(hours=6)  # still four tries within a day
+# Each run begins some minutes after it is due. Counted strictly, the hour would creep through the
+# day, until it falls after the laptop is shut: a day lost every few months.
+EARLY = timedelta(minutes=10)
 SKEW = timedelta(minutes=5)  # what clocks are corrected by without anybody having set them back
 PERIODS_BEFORE_NOTICE = 2  # one missed period is a weekend trip, two are a silence
 
@@ -15,16 +18,18 @@ PERIODS_BEFORE_NOTICE = 2  # one missed period is a weekend trip, two are a sile
 def next_due(clock: Clock, now: datetime, every: timedelta) -> datetime:
     """When the next run should start; at or before `now` means that one is due.
 
-    Counts from the last good run, not from when this program was started, so a laptop that slept
-    runs as soon as it wakes. After a failure it waits an hour, then two, four and six. A record
-    that lies in the future (the computer's clock was set back) is not believed.
+    Counts from the beginning of the last good run, not from when this program was started, so a
+    laptop that slept runs as soon as it wakes. After a failure it waits an hour, then two, four and
+    six. A record that lies in the future (the computer's clock was set back) is not believed.
     """
     good = _believed(clock.last_ok, now)
+    begun = _believed(clock.ok_started, now) or good
+    planned = begun + every - EARLY if good and begun else now
     tried, failures = _last_failure(clock, now)
     if tried is None or (good and tried <= good):
-        return good + every if good else now
+        return planned
     retry = tried + min(FIRST_RETRY * (1 << min(failures - 1, 8)), LONGEST_RETRY)
-    return max(retry, good + every) if good else retry
+    return max(retry, planned) if good else retry
 
 
 def due(clock: Clock, now: datetime, every: timedelta, *, going_on: bool = False) -> bool:
