@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from impersonation_watch import plain
+from impersonation_watch import cases, plain
 from impersonation_watch.model import (
     Decision,
     Hit,
@@ -20,7 +20,6 @@ from impersonation_watch.model import (
 from impersonation_watch.vault import texts
 from impersonation_watch.vault.blobs import Blobs
 from impersonation_watch.vault.database import Desk, Row
-from impersonation_watch.vault.merging import merged, presence_after, same_account
 from impersonation_watch.vault.snapshots import Snapshots
 
 HITS = (
@@ -85,7 +84,7 @@ class Hits(Snapshots):
             if not found:
                 return None
             known = found[0]
-            presence = presence_after(known.presence, sighting.presence)
+            presence = cases.presence_after(known.presence, sighting.presence)
             seen = sighting.at if sighting.presence is Presence.UP else known.last_seen
             self.desk.run(
                 "UPDATE hits SET presence = ?, last_seen = ? WHERE id = ?",
@@ -124,7 +123,7 @@ class Hits(Snapshots):
                 texts.raw(hit.candidate.profile_url),
             ),
         )
-        return next((each for each in known if same_account(each.hit, hit)), None)
+        return next((each for each in known if cases.same_account(each.hit, hit)), None)
 
     def _add(self, hit: Hit, at: datetime) -> str:
         hit_id = secrets.token_hex(6)
@@ -149,7 +148,7 @@ class Hits(Snapshots):
         return hit_id
 
     def _merge(self, known: StoredHit, hit: Hit, at: datetime) -> None:
-        after = merged(known.hit, hit)
+        after = cases.merge(known.hit, hit)
         self.desk.run(
             "UPDATE hits SET key = ?, url = ?, bits = ?, noun = ?, presence = ?, last_seen = ?,"
             " revision = ? WHERE id = ?",
@@ -158,7 +157,7 @@ class Hits(Snapshots):
                 texts.raw(after.candidate.profile_url),
                 after.bits,
                 texts.text_of(after),
-                presence_after(known.presence, Presence.UP),
+                cases.presence_after(known.presence, Presence.UP),
                 texts.stamp(max(at, known.last_seen)),
                 _new_revision(),
                 known.id,

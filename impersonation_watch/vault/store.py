@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from impersonation_watch import cases
 from impersonation_watch.model import Capsule, Decision, KnownHit, StoreError
 from impersonation_watch.vault.database import NAME
 from impersonation_watch.vault.hits import StoredHit
@@ -14,7 +15,6 @@ from impersonation_watch.vault.runs import Runs, StoredRun
 __all__ = ["LogLine", "Store", "StoredHit", "StoredRun"]
 
 DISMISSED = (Decision.NAMESAKE, Decision.MINE)
-LOOK_AGAIN = (Decision.IMPOSTOR, Decision.UNSURE)
 RECIPIENT, CAPSULE_COUNTER = "recipient", "capsule_counter"
 
 
@@ -72,7 +72,7 @@ class Store(Runs):
                 platform=stored.hit.candidate.platform,
                 platform_id=stored.hit.candidate.platform_id,
                 url=stored.hit.candidate.profile_url,
-                look_again=stored.decision in LOOK_AGAIN,
+                look_again=cases.looked_at_again(stored.decision),
             )
             for stored in self.hits()
             if stored.decision not in DISMISSED
