@@ -14,9 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from impersonation_watch import config
-from impersonation_watch.accounts import HOSTS, read_account
-from impersonation_watch.model import ConfigError, Keeping, OwnAccount, Settings
-from spiders import places
+from impersonation_watch.model import ConfigError, Keeping, Settings
 
 EXAMPLE = Path(__file__).parent.parent / "config.example.yaml"
 PERSON = "people:\n  - names: [Naomi Whitaker]\n    consent: self\n"
@@ -240,50 +238,3 @@ def test_no_content_breaks_the_reader(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(ConfigError):
         config.read(path)
-
-
-# --- addresses of own accounts ---------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "address, platform, handle",
-    [
-        ("https://bsky.app/profile/Naomi.Example", "bluesky", "naomi.example"),
-        ("https://mastodon.social/@naomi", "mastodon", "naomi@mastodon.social"),
-        ("https://mastodon.social/@naomi@chaos.social", "mastodon", "naomi@chaos.social"),
-        ("@Naomi@chaos.social", "mastodon", "naomi@chaos.social"),
-        ("github.com/naomi/", "github", "naomi"),
-        ("https://www.instagram.com/naomi.w/?hl=en", "instagram", "naomi.w"),
-        ("https://twitter.com/naomi", "x", "naomi"),
-        ("https://www.tiktok.com/@naomi", "tiktok", "naomi"),
-        ("https://naomi.example/about", "naomi.example", None),
-    ],
-)
-def test_an_address_becomes_an_own_account(address: str, platform: str, handle: str | None) -> None:
-    account = read_account(address)
-    assert (account.platform, account.handle) == (platform, handle)
-
-
-def test_an_address_with_an_id_is_kept_by_its_id() -> None:
-    assert read_account("https://www.facebook.com/profile.php?id=1234") == OwnAccount(
-        platform="facebook", platform_id="1234", url="https://facebook.com/1234"
-    )
-
-
-def test_own_accounts_and_found_profiles_call_a_platform_the_same() -> None:
-    shared = HOSTS.keys() & places.PLATFORMS.keys()
-    assert len(shared) > 10
-    assert {host: HOSTS[host][0] for host in shared} == {
-        host: places.PLATFORMS[host] for host in shared
-    }
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "naomi", "naomi@mail.example", "ftp://a.example/naomi", "https://", "http://[::1",
-     "https://a b.example", "https://instagram.com/", "https://me@a.example/", "https://10",
-     "javascript:alert(1)"],
-)  # fmt: skip
-def test_what_is_no_address_of_a_profile_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="address of a profile"):
-        read_account(text)
