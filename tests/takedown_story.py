@@ -8,11 +8,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from PIL import Image
 
+from impersonation_watch import takedown
 from impersonation_watch.evidence import display_snapshot, snapshots_of
 from impersonation_watch.model import (
     Candidate,
+    CannotFill,
     Consent,
     Decision,
     Exchange,
@@ -27,9 +30,10 @@ from impersonation_watch.model import (
     Raw,
     Signal,
     Snapshot,
+    Takedown,
     hit_key,
 )
-from impersonation_watch.takedown import Filing, Reporter
+from impersonation_watch.takedown import Draft, Filing, Reporter, Statement
 
 SEEN = datetime(2026, 11, 20, 8, 15, tzinfo=UTC)
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -120,3 +124,39 @@ def filing(**changes: Any) -> Filing:
         snapshots=tuple(snapshot for snapshot, _ in KEPT), reporter=REPORTER,
     )  # fmt: skip
     return replace(usual, **changes)
+
+
+ILLEGAL = Statement(
+    reason="It shows my name and photos and asks my friends for money.",
+    law="de-stgb-238",
+    good_faith=True,
+)
+PROFILES = {
+    "bluesky": candidate(),
+    "mastodon": candidate(platform="mastodon", handle="naomi@social.example", platform_id="109",
+                          profile_url="https://social.example/@naomi"),
+    "instagram": candidate(platform="instagram", handle="naomi_w", platform_id=None,
+                           profile_url="https://www.instagram.com/naomi_w/"),
+    "facebook": candidate(platform="facebook", handle="naomi.w.9",
+                          profile_url="https://www.facebook.com/naomi.w.9"),
+    "x": candidate(platform="x", handle="naomi_w", profile_url="https://x.com/naomi_w"),
+    "eu-dsa-16": candidate(),
+}  # fmt: skip
+
+
+def draft(form_id: str = "bluesky", **changes: Any) -> Draft:
+    given = filing(**{"hit": hit(PROFILES[form_id]), "statement": ILLEGAL, **changes})
+    return takedown.prepare(takedown.form(form_id), given, read_blob=BLOBS.__getitem__, now=NOW)
+
+
+def refusal(form_id: str = "bluesky", **changes: Any) -> CannotFill:
+    with pytest.raises(CannotFill) as caught:
+        draft(form_id, **changes)
+    return caught.value
+
+
+def earlier(made: Draft, days: float) -> Takedown:
+    """The record of a report that was sent so many days ago."""
+    return Takedown(id="t1", hit_key=made.filing.hit.key, form=made.form.id, text=made.full,
+                    made_at=NOW - timedelta(days=days), evidence=(),
+                    sent_at=NOW - timedelta(days=days))  # fmt: skip

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
+from impersonation_watch.judge import is_own
 from impersonation_watch.model import (
     Candidate,
     CannotFill,
@@ -18,9 +20,10 @@ from impersonation_watch.model import (
     Presence,
     Snapshot,
     StoreError,
+    Takedown,
 )
 from impersonation_watch.takedown import forms
-from impersonation_watch.takedown.draft import Filing
+from impersonation_watch.takedown.draft import Draft, Filing
 from impersonation_watch.takedown.elements import ELEMENTS
 from impersonation_watch.takedown.facts import copied
 from impersonation_watch.takedown.shapes import Form, Law, Platform
@@ -50,7 +53,6 @@ def refuse(form: Form, filing: Filing, now: datetime) -> None:
         raise CannotFill(
             f"{form.name} does not run this profile", advice="Choose the form of its own platform."
         )
-    _refuse_again(form, filing, now)
 
 
 def missing(form: Form, filing: Filing, read_blob: ReadBlob) -> dict[str, str]:
@@ -78,23 +80,55 @@ def broken_evidence(snapshots: tuple[Snapshot, ...], read_blob: ReadBlob) -> str
     return ""
 
 
+def refuse_again(draft: Draft) -> None:
+    """Raise CannotFill when the same report was made some days ago and nothing is new since.
+
+    One that was not marked as sent may still be corrected: other words of the user are new too.
+    """
+    filing, channel = draft.filing, draft.form.channel
+    same_form = [each for each in filing.earlier if each.form == draft.form.id]
+    same = [each for each in same_form if each.hit_key == filing.hit.key]
+    if not same or filing.presence is Presence.BACK:
+        return
+    latest = max(same, key=_made_or_sent)
+    again = _made_or_sent(latest) + timedelta(days=channel.repeat_after_days)
+    if draft.made_at < again and all(each in latest.text for each in _news(draft, latest)):
+        where = f"; its packet is here: {latest.path}" if latest.path else ""
+        raise CannotFill(
+            f"a report to {draft.form.name} about this profile was already made, and nothing is"
+            f" new{where}",
+            advice=f"Wait until {again:%d %B %Y}. Repeating it earlier can cost the right to"
+            " report; another route (a law, a helpline) is open at any time.",
+        )
+
+
 def own_account(person: Person, candidate: Candidate) -> OwnAccount | None:
-    """The person's account this profile is: by id; by handle or address while no id is known."""
+    """The person's account this profile is; by its bare address even if the platform is unknown."""
     for own in person.own_accounts:
-        if own.platform_id and candidate.platform_id:
-            same = own.platform_id == candidate.platform_id and own.platform == candidate.platform
-        else:
-            same = _same_address(own, candidate)
-        if same:
+        alone = replace(person, own_accounts=(own,))
+        if is_own(alone, candidate) or _same_address(own, candidate):
             return own
     return None
 
 
 def _same_address(own: OwnAccount, candidate: Candidate) -> bool:
-    if own.url and own.url.rstrip("/") == candidate.profile_url.rstrip("/"):
-        return True
-    handles = [each.lstrip("@").casefold() for each in (own.handle or "", candidate.handle)]
-    return own.platform == candidate.platform and handles[0] == handles[1] != ""
+    told_apart = own.platform_id and candidate.platform_id
+    same = (own.url or "").rstrip("/") == candidate.profile_url.rstrip("/")
+    return bool(own.url) and same and not told_apart
+
+
+def _made_or_sent(earlier: Takedown) -> datetime:
+    return earlier.sent_at or earlier.made_at
+
+
+def _news(draft: Draft, latest: Takedown) -> list[str]:
+    """Lines of this report that make it a new one where the latest does not have them."""
+    lines = list(copied(draft.filing))
+    if latest.sent_at is None:
+        facts = (draft.short, draft.medium, draft.full)
+        own = [each.value for each in draft.fields if each.value not in facts]
+        lines += [line for value in own for line in value.splitlines()]
+    return lines
 
 
 def _refuse_own(filing: Filing) -> None:
@@ -115,24 +149,6 @@ def _refuse_undecided(decision: Decision) -> None:
         raise CannotFill(
             "nobody has decided that this profile pretends to be the person",
             advice="Look at it first and decide; only then is a report written.",
-        )
-
-
-def _refuse_again(form: Form, filing: Filing, now: datetime) -> None:
-    """One report per form and profile; again only after some days, or with new facts."""
-    channel = form.channel
-    sent = [
-        each for each in filing.earlier if each.form == form.id and each.hit_key == filing.hit.key
-    ]
-    if not sent or filing.presence is Presence.BACK:
-        return
-    latest = max(sent, key=lambda each: each.sent_at or each.made_at)
-    again = (latest.sent_at or latest.made_at) + timedelta(days=channel.repeat_after_days)
-    if now < again and all(each in latest.text for each in copied(filing)):
-        raise CannotFill(
-            f"a report to {form.name} about this profile was already made, and nothing is new",
-            advice=f"Wait until {again:%d %B %Y}. Repeating it earlier can cost the right to"
-            " report; another route (a law, a helpline) is open at any time.",
         )
 
 

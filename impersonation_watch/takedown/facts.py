@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from impersonation_watch.model import OwnAccount, OwnKind, Presence, Signal
 from impersonation_watch.takedown.draft import Filing
-from impersonation_watch.takedown.shown import ADDRESS_LIMIT, moment, shown, units
+from impersonation_watch.takedown.shown import ADDRESS_LIMIT, NAME_LIMIT, moment, shown, units
+from impersonation_watch.words import visible
 
 SHORT, MEDIUM = 900, 1900  # room to spare under Mastodon's 1,000 and Bluesky's 2,000
+MOST_DISGUISES = 6  # named in a report; the whole name is in the evidence
 PARODY = "claims_parody"
 ROLES = {
     "self": "I am that person.",
@@ -87,11 +89,20 @@ def _lines(filing: Filing) -> list[Line]:
     if candidate.platform_id:
         lines.append(Line(1, f"Account id (stays when it is renamed): {account_id(filing)}"))
     lines += [Line(0 if at == 0 else 2 + at, text) for at, text in enumerate(copied(filing))]
+    lines += _disguise_lines(filing)
     lines += [
         Line(2 + 3 * at, f"Genuine profile of {person}: {text}")
         for at, text in enumerate(genuine(filing))
     ]
     return [*lines, *_time_lines(filing), *_closing_lines(filing, person)]
+
+
+def _disguise_lines(filing: Filing) -> list[Line]:
+    """The letters of the shown name that are not what they seem, each once."""
+    name = (filing.hit.candidate.display_name or "")[:NAME_LIMIT]
+    told = [f"{shown(piece)} ({disguise})" for piece, disguise in visible(name) if disguise]
+    several = ", ".join(list(dict.fromkeys(told))[:MOST_DISGUISES])
+    return [Line(3, f"Disguised in the name shown: {several}.")] if told else []
 
 
 def _time_lines(filing: Filing) -> list[Line]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from impersonation_watch.model import CannotFill
-from impersonation_watch.takedown.check import ReadBlob, missing, refuse
+from impersonation_watch.takedown.check import ReadBlob, missing, refuse, refuse_again
 from impersonation_watch.takedown.draft import Draft, Filing, Filled
 from impersonation_watch.takedown.elements import ELEMENTS
 from impersonation_watch.takedown.facts import (
@@ -24,7 +24,7 @@ from impersonation_watch.takedown.shown import shown, units
 LONGEST_WORDS = 5000  # units of what the user writes; longer is not read
 GOOD_FAITH = (
     "I believe in good faith that what I state and claim here is accurate and complete."
-    " (Confirmed by {name} on {day}.)"
+    " (Confirmed by {name}.)"
 )
 UPLOAD_NOTE = (
     "Upload it yourself; it is never asked for or kept here. Where the form allows, cover the"
@@ -52,7 +52,7 @@ def prepare(form: Form, filing: Filing, *, read_blob: ReadBlob, now: datetime) -
     """
     refuse(form, filing, now)
     gaps = missing(form, filing, read_blob)
-    values = _values(form, filing, now)
+    values = _values(filing, form)
     gaps |= _empty_fields(form, values)
     if gaps:
         raise CannotFill(
@@ -61,7 +61,9 @@ def prepare(form: Form, filing: Filing, *, read_blob: ReadBlob, now: datetime) -
             missing=tuple(gaps),
             advice="Add what is missing and try again; nothing was written.",
         )
-    return _draft(form, filing, values, now)
+    draft = _draft(form, filing, values, now)
+    refuse_again(draft)
+    return draft
 
 
 def ground(form: Form, law: str) -> Ground | None:
@@ -93,7 +95,7 @@ def _draft(form: Form, filing: Filing, values: Mapping[str, str], now: datetime)
     )
 
 
-def _values(form: Form, filing: Filing, now: datetime) -> dict[str, str]:
+def _values(filing: Filing, form: Form) -> dict[str, str]:
     candidate, reporter = filing.hit.candidate, filing.reporter
     return {
         "reporter_name": shown(reporter.name.strip(), 200),
@@ -107,15 +109,15 @@ def _values(form: Form, filing: Filing, now: datetime) -> dict[str, str]:
         "facts_short": facts_block(filing, SHORT),
         "facts_medium": facts_block(filing, MEDIUM),
         "facts_full": facts_block(filing),
-        **_law_values(form, filing, now),
+        **_law_values(form, filing),
     }
 
 
-def _law_values(form: Form, filing: Filing, now: datetime) -> dict[str, str]:
+def _law_values(form: Form, filing: Filing) -> dict[str, str]:
     said = filing.statement
     chosen = ground(form, said.law)
     law = f"{chosen.law}: {chosen.covers}" if chosen else _own_words(said.law)
-    confirmed = GOOD_FAITH.format(name=shown(filing.reporter.name.strip()), day=f"{now:%Y-%m-%d}")
+    confirmed = GOOD_FAITH.format(name=shown(filing.reporter.name.strip()))
     return {
         "illegality_reason": _own_words(said.reason),
         "law_reference": law,
