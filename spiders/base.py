@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -26,12 +24,10 @@ from scrapy.http.request import NO_CALLBACK
 from twisted.internet.error import ConnectError, ConnectionClosed
 
 from impersonation_watch.model import (
-    Candidate,
     CannotSee,
     Disclosed,
     Exchange,
     FoundBy,
-    KnownHit,
     Outcome,
     Query,
     QueryKind,
@@ -40,6 +36,7 @@ from impersonation_watch.model import (
     SourceReport,
 )
 from impersonation_watch.plain import plain
+from spiders.task import Context, Find, Kind, Reading, Task
 from spiders.verdict import changed
 
 PAGE_BYTES = 5_000_000  # facts/evidence §4.1: larger pages are refused, not cut
@@ -57,58 +54,6 @@ UNREACHABLE = (
     OSError,
 )
 REFUSED = (NotSupported, UnsupportedURLSchemeError, ValueError)
-
-
-class Kind(StrEnum):
-    """What is asked for: decides pace, size and whether robots.txt has a say."""
-
-    API = "api"
-    PAGE = "page"
-    PICTURE = "picture"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """What one spider is to do in this run, and where."""
-
-    settings: Settings
-    clock: Callable[[], datetime]
-    queries: tuple[Query, ...] = ()
-    place: str = ""  # one of the spider's places: a Mastodon host, a handle site
-    links: tuple[str, ...] = ()
-    again: tuple[KnownHit, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What a reader must know beside the bytes to make a candidate."""
-
-    source: str
-    seen_at: datetime
-    found_by: FoundBy
-    raw: Raw
-
-    def ranked(self, rank: int) -> Context:
-        """The same for the candidate at another place of the answer."""
-        return replace(self, found_by=replace(self.found_by, rank=rank))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What one answer of a search held."""
-
-    candidates: tuple[Candidate, ...] = ()
-    logins: tuple[str, ...] = ()  # where the search gives no more than that
-    more: bool = False  # there is a next page
-    skipped: int = 0  # profiles in a shape we do not know
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Find:
-    """A candidate with the exchanges it was read from, the last one being the answer."""
-
-    candidate: Candidate
-    exchanges: tuple[Exchange, ...]
 
 
 class Watcher(scrapy.Spider):
@@ -188,8 +133,7 @@ class Watcher(scrapy.Spider):
         pages are answers and for verdict.py to judge.
         """
         request = _request(url, kind)
-        if tells:
-            self.disclosed[Disclosed(to=urlsplit(url).hostname or "", what=tells)] = None
+        sent = self.requests
         try:
             await self.crawler.engine.download_async(request)
         except CannotSee:
@@ -202,6 +146,9 @@ class Watcher(scrapy.Spider):
             raise _ignored(str(error)) from error
         except REFUSED as error:
             raise CannotSee("not a web address", outcome=Outcome.NOT_SUPPORTED) from error
+        finally:
+            if tells and self.requests > sent:
+                self._tell([url, *(each.url for each in request.meta["exchanges"])], tells)
         exchanges: tuple[Exchange, ...] = tuple(request.meta["exchanges"])
         return exchanges
 
@@ -212,6 +159,10 @@ class Watcher(scrapy.Spider):
         except CannotSee:
             return ()
         return exchanges if exchanges[-1].status == 200 else ()
+
+    def _tell(self, urls: list[str], what: str) -> None:
+        for url in urls:
+            self.disclosed[Disclosed(to=urlsplit(url).hostname or "", what=what)] = None
 
     def context(self, exchanges: tuple[Exchange, ...], query: str, rank: int = 0) -> Context:
         """The context of a candidate read from these exchanges."""

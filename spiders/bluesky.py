@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 
 from impersonation_watch.model import Candidate, Exchange, Query, Verified
 from spiders import fields
-from spiders.base import Context, Find, Kind, Reading, Watcher, address
+from spiders.base import Watcher, address
+from spiders.task import Context, Find, Kind, Reading
 from spiders.verdict import changed, json_of
 
 PARSER = "bluesky 1"

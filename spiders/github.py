@@ -7,7 +7,8 @@ from typing import Any
 
 from impersonation_watch.model import Candidate, Exchange
 from spiders import fields
-from spiders.base import Context, Find, Kind, Reading, Watcher, address
+from spiders.base import Watcher, address
+from spiders.task import Context, Find, Kind, Reading
 from spiders.verdict import changed, json_of
 
 PARSER = "github 1"

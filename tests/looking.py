@@ -1,4 +1,4 @@
-"""Runs `crawl.look` in a process of its own: a plan as JSON on standard input, lines of JSON out."""
+"""Runs `crawl.look` in a process of its own: an order as JSON in, lines of JSON out."""
 
 from __future__ import annotations
 

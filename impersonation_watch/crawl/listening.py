@@ -8,7 +8,8 @@ from twisted.python.failure import Failure
 from impersonation_watch.crawl.plan import Ears, Seen
 from impersonation_watch.crawl.wire import MeetingCrawler
 from impersonation_watch.model import CannotSee, Exchange, WatchError
-from spiders.base import Find, Watcher
+from spiders.base import Watcher
+from spiders.task import Find
 
 
 class ListeningCrawler(MeetingCrawler):

@@ -27,7 +27,8 @@ from impersonation_watch.model import (
 )
 from impersonation_watch.plain import dump
 from spiders.again import Again
-from spiders.base import Task, Watcher
+from spiders.base import Watcher
+from spiders.task import Task
 
 NOISY = ("scrapy", "twisted", "protego", "asyncio")  # they write addresses into their warnings
 ACCOUNT = tuple[str, str]
