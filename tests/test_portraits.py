@@ -56,9 +56,8 @@ def test_strangers_look_like_none_of_naomis_photos() -> None:
 
 def test_an_avatar_is_still_the_same_picture(naomi: Image.Image) -> None:
     avatar = reopened(portraits.avatar(naomi))
-    square = naomi.crop((0, 80, 640, 720))
     assert avatar.size == (400, 400)
-    assert fingerprint(avatar) - fingerprint(square) <= 4
+    assert fingerprint(avatar) - fingerprint(portraits.square(naomi)) <= 4
 
 
 def test_a_crop_keeps_seven_tenths_of_the_picture(naomi: Image.Image) -> None:
@@ -79,6 +78,11 @@ def test_a_frame_leaves_the_picture_whole_inside_it(naomi: Image.Image) -> None:
     edge = (framed.width - naomi.width) // 2
     inside = framed.crop((edge, edge, edge + naomi.width, edge + naomi.height))
     assert inside.tobytes() == naomi.tobytes()
+
+
+def test_a_framed_square_is_a_square(naomi: Image.Image) -> None:
+    framed = portraits.frame(portraits.square(naomi), "NAOMI W.")
+    assert framed.width == framed.height
 
 
 def test_portraits_have_texture_and_placeholders_have_none(naomi: Image.Image) -> None:

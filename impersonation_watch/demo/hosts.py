@@ -12,6 +12,7 @@ SLOW_MASTODON = "mstdn.social"  # answers late
 BLOCKING_MASTODON = "mastodon.online"  # answers 403
 CHANGED_MASTODON = "mastodon.world"  # answers, but no longer in the shape we know
 WALLED = "www.instagram.com"  # sends every visitor to its login page
+LOGIN_ONLY = "www.facebook.com"  # the same, but with 200 and without a redirect
 CHANGED = "steamcommunity.com"  # pages come, but what we read from them is gone
 
 PLATFORMS = {

@@ -32,6 +32,7 @@ from impersonation_watch.demo.hosts import (
     CHANGED,
     CHANGED_MASTODON,
     GITHUB,
+    LOGIN_ONLY,
     MASTODON,
     SLOW_MASTODON,
     TELEGRAM,
@@ -132,6 +133,7 @@ def hosts() -> dict[str, list[Route]]:
         handle_pages.YOUTUBE_PICTURES: handle_pages.pictures(),
         handle_pages.TELEGRAM_PICTURES: handle_pages.pictures(),
         WALLED: handle_pages.walled(),
+        LOGIN_ONLY: handle_pages.login_only(),
         CHANGED: handle_pages.changed(),
     }
 
@@ -180,6 +182,7 @@ async def _serve(folder: Path) -> None:
         _Log(application(), folder / REQUESTS),
         port=0,
         log_level="critical",
+        server_header=False,  # each place names its own
         ssl_certfile=certificate_path,
         ssl_keyfile=key_path,
         timeout_graceful_shutdown=1,

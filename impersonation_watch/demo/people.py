@@ -224,7 +224,7 @@ def uploaded(likeness: Likeness) -> portraits.Picture | None:
     if likeness.way is Way.MIRROR:
         return portraits.mirror(drawn)
     if likeness.way is Way.FRAME:
-        return portraits.frame(drawn, CAPTION)
+        return portraits.frame(portraits.square(drawn), CAPTION)
     return drawn
 
 

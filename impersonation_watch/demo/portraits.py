@@ -49,16 +49,21 @@ def mirror(picture: Image.Image) -> Image.Image:
     return ImageOps.mirror(picture)
 
 
-def frame(picture: Image.Image, caption: str, border: float = 0.06) -> Image.Image:
-    """The picture in a coloured border with a strip of text under it."""
+def frame(picture: Picture, caption: str, border: float = 0.1) -> Picture:
+    """The picture inside a plain border, with a caption on its lower edge; a square stays one."""
     edge = int(border * picture.width)
-    strip = int(0.12 * picture.height)
-    framed = Image.new("RGB", (picture.width + 2 * edge, picture.height + edge + strip), "#f4efe4")
+    framed = Image.new("RGB", (picture.width + 2 * edge, picture.height + 2 * edge), "#f4efe4")
     framed.paste(picture, (edge, edge))
     pen = ImageDraw.Draw(framed)
-    middle = (framed.width / 2, picture.height + edge + strip / 2)
-    pen.text(middle, caption, fill="#5a2d45", anchor="mm", font_size=strip * 0.45)
+    middle = (framed.width / 2, framed.height - edge / 2)
+    pen.text(middle, caption, fill="#5a2d45", anchor="mm", font_size=edge * 0.5)
     return framed
+
+
+def square(picture: Picture) -> Picture:
+    """The middle square, as upload pages offer it."""
+    side = min(picture.size)
+    return ImageOps.fit(picture, (side, side))
 
 
 def avatar(picture: Picture, media: str = "jpeg", side: int = 400) -> bytes:

@@ -28,7 +28,7 @@ BY_NUMBER = {str(each.number): each for each in EVERYBODY}
 
 
 def page(name: str, status: int = 200, **fields: object) -> Response:
-    """The HTML page `name` from pages/."""
+    """The HTML page `name` from pages/, with the given fields filled in."""
     text = TEMPLATES.get_template(f"{name}.html").render(**fields)
     return Response(text, status, media_type="text/html; charset=utf-8")
 

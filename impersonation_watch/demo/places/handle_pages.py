@@ -41,6 +41,11 @@ def walled() -> list[Route]:
     ]
 
 
+def login_only() -> list[Route]:
+    """A place that shows its login page, with status 200, under every address."""
+    return [answers.robots(), Route("/{handle}", lambda _: answers.page("login_page"))]
+
+
 def changed() -> list[Route]:
     """A place that answers, in a layout nobody has seen before."""
     shell = Route("/id/{handle:path}", lambda _: answers.page("changed_layout"))

@@ -166,7 +166,10 @@ def _begins(profile: Profile, asked: str) -> bool:
 
 
 def _blocked(_: Request) -> Response:
-    return answers.page("blocked", 403)
+    answer = answers.page("blocked", 403)
+    answer.headers["Server"] = "cloudflare"
+    answer.headers["Cf-Mitigated"] = "challenge"
+    return answer
 
 
 def _without_accounts(_: Request) -> Response:
