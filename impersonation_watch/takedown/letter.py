@@ -27,6 +27,7 @@ MISSING_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTA
 ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")  # as Typst writes a character it does not print
 MADE_WITH = re.compile(rb"Typst \d+\.\d+\.\d+")  # the maker's name in the PDF's metadata
 ROUNDS = 4  # each finds letters no font has; after these everything beyond ASCII is spelt out
+COMPARED = 3  # genuine profiles beside the copy; the facts name all of them
 PROOFS = {
     "government_id": "an identity document",
     "authority_letter": "a letter that lets you act for the person",
@@ -54,7 +55,12 @@ def readme(draft: Draft, *, log: bool) -> str:
     channel = draft.form.channel
     days, repeat = channel.follow_up_after_hours // 24, channel.repeat_after_days
     return _template("README.txt").render(
-        learns=draft.learns, page=channel.url, days=days, repeat=repeat, log=log
+        learns=draft.learns,
+        page=channel.url,
+        to=_addressee(draft),
+        days=days,
+        repeat=repeat,
+        log=log,
     )
 
 
@@ -107,14 +113,15 @@ def _proof(draft: Draft) -> str:
 
 
 def _profiles(draft: Draft) -> list[dict[str, str]]:
-    """The two-row comparison reviewers use most: whose, address, created."""
+    """The comparison reviewers use most: whose, address, created."""
     candidate = draft.filing.hit.candidate
     created = f"{candidate.created_at:%Y-%m-%d}" if candidate.created_at else "not stated"
     number = f"\n{account_id(draft.filing)}" if candidate.platform_id else ""
     name = f"{shown(candidate.display_name or '')} ({shown(candidate.handle)})"
     copy = _row("The profile reported", name, locator(draft.filing) + number, created)
     person = shown(draft.filing.person.names[0])
-    return [*(_row("Genuine", person, each, "not noted") for each in genuine(draft.filing)), copy]
+    own = genuine(draft.filing)[:COMPARED]
+    return [*(_row("Genuine", person, each, "not noted") for each in own), copy]
 
 
 def _row(whose: str, name: str, address: str, created: str) -> dict[str, str]:
