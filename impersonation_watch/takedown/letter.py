@@ -168,7 +168,7 @@ def _lacking(error: typst.TypstError) -> set[str]:
 def _typeset(data: str, at: datetime) -> bytes:
     compiled: bytes = typst.compile(
         _source(), font_paths=_fonts(), sys_inputs={"data": data},
-        pdf_standards=STANDARDS, timestamp=at,
+        pdf_standards=STANDARDS, timestamp=at.replace(microsecond=0),
     )  # fmt: skip
     return compiled
 
