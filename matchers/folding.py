@@ -15,6 +15,7 @@ MOST_WORDS = 16
 MOST_LETTERS = 64  # of one word
 OVERLAYS = (0x0334, 0x0338)  # marks that strike a letter through
 REVERSED = re.compile("\u202e([^\u202c\u202e]*)\u202c?")
+KEYCAP = re.compile("[0-9#*]\ufe0f?\u20e3")  # emoji of a key
 ASCII_WORD = re.compile(r"[a-z0-9]+(?:['`@$!]+[a-z0-9]+)*")
 UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 DISGUISES = frozenset({Step.LOOKALIKE, Step.INVISIBLE, Step.STYLED})
@@ -45,7 +46,7 @@ def read(text: str) -> tuple[Words, ...]:
     text = text[:MOST_READ]
     if text.isascii() and not UNSEEN.search(text):
         return (_read_ascii(text),)
-    shown = REVERSED.sub(lambda found: "\u2060" + found[1][::-1], text)
+    shown = REVERSED.sub(lambda found: "\u2060" + found[1][::-1], KEYCAP.sub("✨", text))
     readings = [_Reader().read(shown)]
     if sum(each in FLIP_SIGNS for each in text) > 1:
         readings.append(_turn_over(text))

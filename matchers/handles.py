@@ -36,9 +36,22 @@ class Form:
     person_id: str
     ours: str  # as the person knows it
     row: str  # folded, without separators
-    shape: str
+    even: str  # the row with signs of one shape made one, letter by letter
+    shape: str  # the same after pairs of letters that look like one
     bits: float
     raw: str | None  # letter for letter, for known user names only
+    whole: bool = True  # False for an initial with half a name: a slip in it means nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """A user name as seen, read in the same ways."""
+
+    raw: str
+    row: str
+    bare: str  # the row without digits at its ends
+    even: str
+    shape: str
 
 
 Prepared = tuple[Form, ...]
@@ -91,29 +104,33 @@ def made_of_name(person: Person, handle: str) -> bool:
 
 
 def _forms(person: Person) -> Iterator[Form]:
-    named = [(name, row, bits) for name in person.names for row, bits in _rows(spell(person, name))]
-    for name, row, bits in named:
-        yield Form(person.id, name, row, skeleton(row), bits, None)
-    of_name = {row: bits for _, row, bits in named}
+    named = [
+        Form(person.id, name, row, row.translate(SKELETON), skeleton(row), bits, None, whole)
+        for name in person.names
+        for row, bits, whole in _rows(spell(person, name))
+    ]
+    yield from named
+    of_name = {form.row: form.bits for form in named}
     for handle in person.handles:
         row = compact(read(handle.lstrip("@"))[0])
         if row:  # no rarer than the name it is made of
             bits = min(LETTER_BITS * len(row), of_name.get(row, MOST_BITS), MOST_BITS)
-            yield Form(person.id, handle, row, skeleton(row), bits, handle.lstrip("@").casefold())
+            raw = handle.lstrip("@").casefold()
+            yield Form(person.id, handle, row, row.translate(SKELETON), skeleton(row), bits, raw)
 
 
-def _rows(spelling: Spelling) -> Iterator[tuple[str, float]]:
-    """Rows of letters a full name gives, with the rarity of what they hold."""
+def _rows(spelling: Spelling) -> Iterator[tuple[str, float, bool]]:
+    """Rows of letters a name gives, the rarity of what they hold, and whether that is all of it."""
     if len(spelling.parts) < 2:
         return
     first, last = spelling.parts[0], spelling.parts[-1]
     rare = sum(part.bits for part in spelling.parts)
-    yield from ((row, rare) for row in sorted(spelling.joined))
+    yield from ((row, rare, True) for row in sorted(spelling.joined))
     for short in sorted(first.short):
         bits = first.bits + last.bits + WEIGHTS["name_nickname"]
-        yield from ((row, bits) for row in (short + last.look, last.look + short))
-    yield first.look[0] + last.look, last.bits + INITIAL_BITS
-    yield first.look + last.look[0], first.bits + INITIAL_BITS
+        yield from ((row, bits, True) for row in (short + last.look, last.look + short))
+    yield first.look[0] + last.look, last.bits + INITIAL_BITS, False
+    yield first.look + last.look[0], first.bits + INITIAL_BITS, False
 
 
 def _ends(person: Person) -> Iterator[tuple[str, str]]:
@@ -124,19 +141,20 @@ def _ends(person: Person) -> Iterator[tuple[str, str]]:
 
 
 def _signals(prepared: Prepared, candidate: Candidate) -> tuple[Signal, ...]:
-    handle = local_part(candidate)[:LONGEST_SHOWN]
-    row = compact(read(handle)[0])
+    shown = local_part(candidate)[:LONGEST_SHOWN]
+    row = compact(read(shown)[0])
     if len(row) < 2:
         return ()
+    bare = row.strip("0123456789")
+    theirs = Handle(shown.casefold(), row, bare, row.translate(SKELETON), skeleton(row))
     best: dict[str, Signal] = {}
-    bare, shape, raw = row.strip("0123456789"), skeleton(row), handle.casefold()
     for form in prepared:
         before = best.get(form.person_id)
         if before is not None and before.bits >= form.bits + WEIGHTS["handle_lookalike"]:
             continue
-        found = _meet(form, raw, row, bare, shape)
+        found = _meet(form, theirs)
         if found is not None and (before is None or found[1] > before.bits):
-            best[form.person_id] = _signal(form, found, handle)
+            best[form.person_id] = _signal(form, found, shown)
     return tuple(best.values())
 
 
@@ -151,25 +169,29 @@ def _signal(form: Form, found: tuple[str, float], theirs: str) -> Signal:
     )
 
 
-def _meet(form: Form, raw: str, row: str, bare: str, shape: str) -> tuple[str, float] | None:
+def _meet(form: Form, theirs: Handle) -> tuple[str, float] | None:
     """The reason and the bits of one form in one user name."""
     around = "handle_name" if form.raw is None else "handle_affix"
-    if form.raw == raw:
+    if form.raw == theirs.raw:
         return "handle_exact", form.bits + WEIGHTS["handle_exact"]
-    if form.row == bare or _inside(form.row, row):
+    if form.row == theirs.bare or _inside(form.row, theirs.row, theirs.row):
         return around, form.bits + WEIGHTS[around]
-    if form.shape == shape or _inside(form.row.translate(SKELETON), row.translate(SKELETON)):
+    if form.shape == theirs.shape or _inside(form.even, theirs.even, theirs.row):
         return "handle_lookalike", form.bits + WEIGHTS["handle_lookalike"]
-    if len(form.row) >= SLIP_FROM and OSA.distance(form.row, bare, score_cutoff=1) == 1:
+    if (
+        form.whole
+        and len(form.row) >= SLIP_FROM
+        and OSA.distance(form.row, theirs.bare, score_cutoff=1) == 1
+    ):
         return around, form.bits + WEIGHTS[around] + WEIGHTS["name_slip"]
     return None
 
 
-def _inside(form: str, row: str) -> bool:
-    """Whether the form stands in the row with nothing but digits and idle words around it."""
+def _inside(form: str, shown: str, row: str) -> bool:
+    """Whether the form stands in what is shown, with only digits and idle words of row around."""
     if len(form) < SHORTEST:
         return False
-    start = row.find(form)
+    start = shown.find(form)
     return start >= 0 and _idle(row[:start]) and _idle(row[start + len(form) :])
 
 

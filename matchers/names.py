@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from impersonation_watch.model import Candidate, Fingerprint, Person, Query, QueryKind, Signal
 from matchers import WEIGHTS
 from matchers.folding import Words, read
+from matchers.letters import Step
 from matchers.lexicon import AFFIXES, PARTICLES, TITLES
 from matchers.parts import Grade, Part, grade, part_of, reasons_of
 from matchers.tables import rarity
@@ -156,7 +157,7 @@ def _as_whole(spelling: Spelling, aligned: dict[int, tuple[int, Grade]], words: 
     if order != sorted(order):
         reasons["name_reordered"] = WEIGHTS["name_reordered"]
     extra, claims = _others(words, {word for word, _ in aligned.values()})
-    if claims:
+    if claims and "name_initial" not in reasons:
         reasons["name_affix"] = WEIGHTS["name_affix"]
     rare = sum(spelling.parts[part].bits for part in aligned) + EXTRA_WORD * min(extra, MOST_EXTRA)
     rare += _left_out(spelling.parts, aligned)
@@ -208,12 +209,18 @@ def _as_joined(spelling: Spelling, words: Words) -> Reasons:
     """The name run together or spelled out letter by letter, claims at its ends allowed."""
     kept = [word for word in words if word.look not in AFFIXES or len(word.look) == 1]
     row = "".join(word.look for word in kept).strip("0123456789")
-    if row not in spelling.joined:
+    apart = {word.look for word in kept} == {part.look for part in spelling.parts}
+    if apart or row not in spelling.joined:
         return {}
     reasons: Reasons = {"name_joined": WEIGHTS["name_joined"]}
     for word in kept:
-        for step in word.steps:
+        for step in word.steps - ({Step.LOOKALIKE} if _is_foreign(spelling) else set()):
             reasons[f"name_{step}"] = WEIGHTS[f"name_{step}"]
     if len(kept) < len(words):
         reasons["name_affix"] = WEIGHTS["name_affix"]
     return _led_by_first(reasons, sum(part.bits for part in spelling.parts))
+
+
+def _is_foreign(spelling: Spelling) -> bool:
+    """Whether our own name holds letters that would be look-alikes in a Latin one."""
+    return any(part.foreign for part in spelling.parts)
