@@ -108,6 +108,11 @@ def test_the_key_comes_through_a_pipe(tmp_path: Path) -> None:
     assert unlock(tmp_path, command=unlocking("bytes(range(32))")).key == KEY
 
 
+def test_the_key_is_in_no_description_of_it(tmp_path: Path) -> None:
+    unlocked = unlock(tmp_path, command=unlocking("bytes(range(32))"))
+    assert repr(KEY) not in repr(unlocked)
+
+
 def test_the_period_and_the_notice_come_after_the_key(tmp_path: Path) -> None:
     written = """bytes(32) + b'{"every_hours": 12, "notice": "desktop"}'"""
     unlocked = unlock(tmp_path, command=unlocking(written))

@@ -46,7 +46,7 @@ NETWORK = {
     "impersonation_watch/demo/": "answers on loopback in place of the internet",
 }
 CONNECTING = ("socket", "http.client", "urllib.request", "ftplib", "smtplib", "ssl")
-PURE = ("matchers", "judge.py", "cases.py", "words.py", "model.py")
+PURE = ("matchers/", "judge", "cases", "words", "accounts", "model", "plain")
 READS_ITS_OWN_DATA = ("matchers/tables.py", "matchers/data/")  # shipped tables, never a user's file
 FACE_LIBRARIES = re.compile(
     r"face|dlib|mtcnn|insight|mediapipe|arcface|retina|torch|tensorflow|onnx|rekognition", re.I

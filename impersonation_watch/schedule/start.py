@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,7 +23,7 @@ LONGEST_ANSWER = 4096  # the key and a line of settings
 class Unlocked:
     """What the background process may know while the vault is locked."""
 
-    key: bytes
+    key: bytes = field(repr=False)  # never in a log line or a traceback
     settings: Settings  # of it only `every_hours` and the notice are filled
 
     @property
