@@ -1,22 +1,34 @@
-"""Invented people for a real Bluesky AppView on loopback: one person, 20 impostors, 100 others.
+"""Watch against a real Bluesky AppView on loopback: one person, 20 impostors, 100 others.
 
-    python benches/real_bluesky.py FOLDER
+    python benches/real_bluesky.py FOLDER              writes the invented people
+    (start the peer with FOLDER/people.json)
+    python benches/real_bluesky.py FOLDER --port N     runs the watch, prints what it found
 
-writes FOLDER/people.json and its pictures in the form the peer's start script reads, FOLDER/photos
-(her own, to enrol) and FOLDER/story.json (who is who, to hold the run's hits against).
+FOLDER/people.json and its pictures are in the form the peer's start script reads; FOLDER/photos
+are her own; FOLDER/story.json says who is who, to hold the hits against.
 """
 
 from __future__ import annotations
 
 import json
+import tempfile
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 
 import click
 
+from impersonation_watch import enrol
+from impersonation_watch.config import ConsentConfig, PersonConfig
 from impersonation_watch.demo import hosts, people, portraits
 from impersonation_watch.demo.people import Likeness, Profile, Role, Way
+from impersonation_watch.errands import RunSummary, run_watch
+from impersonation_watch.model import Mark, Practice, Settings
+from impersonation_watch.vault import Vault
+
+API = "public.api.bsky.app"
 
 NAME, NICKNAME, HANDLE = "Nora Lindow", "Nonie", "noralindow"
 NORA = 916  # her number among the invented people
@@ -56,8 +68,16 @@ BYSTANDERS = 100
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def main(folder: Path) -> None:
-    """Write the peer's people.json, their pictures and the truth about them to FOLDER."""
+@click.option("--port", type=int, help="Port of the AppView, once it is filled with the people.")
+def main(folder: Path, port: int | None) -> None:
+    """Write the invented people to FOLDER or, with --port, watch the AppView they live on."""
+    if port is None:
+        _write_people(folder)
+    else:
+        _watch(folder, port)
+
+
+def _write_people(folder: Path) -> None:
     for name in ("pictures", "photos"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     for scene in range(SCENES):
@@ -65,11 +85,54 @@ def main(folder: Path) -> None:
         (folder / "photos" / f"nora-{scene}.jpg").write_bytes(portraits.jpeg(photo))
     everybody = (_own(), *_impostors(), *_bystanders())
     accounts = [_account(folder, each) for each in everybody]
-    story = [{"handle": f"{each.handle}.test", "role": each.role, "kind": each.kind}
-             for each in everybody]  # fmt: skip
     _write(folder / "people.json", accounts)
-    _write(folder / "story.json", {"name": NAME, "nickname": NICKNAME, "accounts": story})
+    _write(folder / "story.json", {f"{each.handle}.test": each.role for each in everybody})
     click.echo(f"{len(accounts)} accounts, {len(list(_impostors()))} of them impostors: {folder}")
+
+
+def _watch(folder: Path, port: int) -> None:
+    """One run against the AppView, in a throw-away practice vault."""
+    names = (API, "localhost")  # avatars are addressed by the AppView's own name
+    practice = Practice(hosts=dict.fromkeys(names, port), ca_pem="", plain=names)
+    settings = Settings(
+        sources=("bluesky",), bluesky_host=API, visible_hosts=("localhost",), practice=practice
+    )
+    person = PersonConfig(
+        names=(NAME,),
+        nicknames=(NICKNAME,),
+        handles=(HANDLE,),
+        photos=tuple(sorted((folder / "photos").iterdir())),
+        own_accounts=(f"https://bsky.app/profile/{HANDLE}.test",),
+        consent=ConsentConfig(giver="self", recorded_by="self"),
+    )
+    with tempfile.TemporaryDirectory() as home:
+        vault, _ = Vault.create(Path(home) / "notes", "practice only", now=_now(), practice=True)
+        enrol.enrol(vault, (person,), settings, now=_now(), on_progress=click.echo)
+        begun = time.monotonic()
+        summary = run_watch(vault, now=_now(), on_progress=lambda _: None)
+        click.echo(f"{time.monotonic() - begun:.1f} s {summary.failure}")
+        _tell(json.loads((folder / "story.json").read_text("utf-8")), vault, summary)
+        vault.close()
+
+
+def _tell(story: dict[str, str], vault: Vault, summary: RunSummary) -> None:
+    shown = {each.hit.candidate.handle: each.hit for each in vault.store.hits()}
+    shown = {handle: hit for handle, hit in shown.items() if hit.mark is not Mark.FOLDED}
+    by_role = {role: {each for each, is_ in story.items() if is_ == role} for role in Role}
+    found, strangers = by_role[Role.IMPOSTOR] & set(shown), by_role[Role.BYSTANDER] & set(shown)
+    notified = {handle for handle in strangers if shown[handle].mark is Mark.NOTIFY}
+    click.echo(f"impostors found: {len(found)} of {len(by_role[Role.IMPOSTOR])}")
+    click.echo(f"missed: {sorted(by_role[Role.IMPOSTOR] - found)}")
+    click.echo(f"own accounts flagged: {len(by_role[Role.OWN] & set(shown))}")
+    click.echo(f"bystanders above the notify mark: {sorted(notified)}")
+    click.echo(f"bystanders in the list: {len(strangers)} of {len(by_role[Role.BYSTANDER])}")
+    for report in summary.run.reports if summary.run else ():
+        seen = f"{report.candidates} profiles, {report.requests} requests"
+        click.echo(f"{report.source}: {report.outcome}, {seen}")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def _own() -> Profile:
