@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -23,9 +23,8 @@ class Papers:
     key: bytes
 
 
-def issue(hosts: Sequence[str], now: datetime | None = None) -> Papers:
-    """Fresh papers for `hosts`. The authority's own key is thrown away at once."""
-    now = now or datetime.now(UTC)
+def issue(hosts: Sequence[str], now: datetime) -> Papers:
+    """Fresh papers for `hosts`, valid for `LIFE` from now. The authority's own key is thrown away at once."""
     authority_key, key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
     authority = _authority(authority_key, now)
     names = x509.SubjectAlternativeName([x509.DNSName(host) for host in hosts])

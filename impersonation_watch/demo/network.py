@@ -1,4 +1,4 @@
-"""The practice network: true-shaped services about invented people, on loopback over TLS.
+"""The practice network: places in their true shape, invented people, on loopback over TLS.
 
 One server in a process of its own answers for all hosts, by the Host header, with a certificate
 of an authority made at start. It ends with the process that started it.
@@ -14,6 +14,7 @@ import tempfile
 import threading
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -174,7 +175,7 @@ class _Log:
 
 async def _serve(folder: Path) -> None:
     names = list(hosts())
-    papers = certificate.issue(names)
+    papers = certificate.issue(names, datetime.now(UTC))
     certificate_path, key_path = folder / "certificate.pem", folder / "key.pem"
     certificate_path.write_bytes(papers.certificate)
     key_path.write_bytes(papers.key)

@@ -33,7 +33,7 @@ def page(name: str, status: int = 200, **fields: object) -> Response:
     return Response(text, status, media_type="text/html; charset=utf-8")
 
 
-def data(body: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+def as_json(body: object, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """A JSON answer."""
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     return Response(text, status, headers, media_type="application/json; charset=utf-8")

@@ -55,7 +55,7 @@ def _search(request: Request) -> Response:
     body: dict[str, object] = {"actors": [_view(each) for each in found[start : start + limit]]}
     if start + limit < len(found):
         body["cursor"] = str(start + limit)
-    return answers.data(body)
+    return answers.as_json(body)
 
 
 def _profiles(request: Request) -> Response:
@@ -65,12 +65,12 @@ def _profiles(request: Request) -> Response:
     if len(actors) > MOST_DETAILS:
         return _refusal(f"Error: actors must not have more than {MOST_DETAILS} elements")
     known = [BY_ACTOR[each] for each in actors if each in BY_ACTOR]
-    return answers.data({"profiles": [_detail(each) for each in known]})
+    return answers.as_json({"profiles": [_detail(each) for each in known]})
 
 
 def _profile(request: Request) -> Response:
     profile = BY_ACTOR.get(request.query_params.get("actor", ""))
-    return answers.data(_detail(profile)) if profile else _refusal("Profile not found")
+    return answers.as_json(_detail(profile)) if profile else _refusal("Profile not found")
 
 
 def _page(request: Request) -> Response:
@@ -84,17 +84,17 @@ def _page(request: Request) -> Response:
 def _picture(request: Request) -> Response:
     profile = BY_ACTOR.get(request.path_params["did"])
     if profile is None or profile.likeness.person is None:
-        return answers.data({"error": "NotFoundError", "message": "blob not found"}, 404)
+        return answers.as_json({"error": "NotFoundError", "message": "blob not found"}, 404)
     return answers.picture(profile, "webp")
 
 
 def _refusal(message: str) -> Response:
-    return answers.data({"error": "InvalidRequest", "message": message}, 400)
+    return answers.as_json({"error": "InvalidRequest", "message": message}, 400)
 
 
 def _unknown(_: Request) -> Response:
     body = {"error": "MethodNotImplemented", "message": "Method Not Implemented"}
-    return answers.data(body, 501)
+    return answers.as_json(body, 501)
 
 
 def _view(profile: Profile) -> dict[str, object]:

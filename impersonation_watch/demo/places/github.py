@@ -94,7 +94,7 @@ class _Desk:
             "X-RateLimit-Resource": resource,
             "X-GitHub-Media-Type": "github.v3; format=json",
         }
-        return answers.data(body, status, {**limits, **(headers or {})})
+        return answers.as_json(body, status, {**limits, **(headers or {})})
 
 
 def _answers_to(profile: Profile, query: str) -> bool:

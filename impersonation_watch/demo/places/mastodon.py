@@ -102,7 +102,7 @@ class _Desk:
             "X-RateLimit-Reset": reset.strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
             "Cache-Control": "private, no-store",
         }
-        return answers.data(body, status, headers)
+        return answers.as_json(body, status, headers)
 
     def _acct(self, profile: Profile) -> str:
         return profile.handle if profile.host == self.host else f"{profile.handle}@{profile.host}"
@@ -173,7 +173,7 @@ def _blocked(_: Request) -> Response:
 
 
 def _without_accounts(_: Request) -> Response:
-    return answers.data({"results": {"profiles": [], "posts": []}, "version": 3})
+    return answers.as_json({"results": {"profiles": [], "posts": []}, "version": 3})
 
 
 def _picture(request: Request) -> Response:
