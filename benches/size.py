@@ -14,10 +14,9 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from impersonation_watch.demo.network import PracticeNetwork
-
 from impersonation_watch import errands
 from impersonation_watch.demo import show
+from impersonation_watch.demo.network import PracticeNetwork
 
 IDLE_LIMIT = 40.0  # MB, the figure for `run`
 SETTLE = 4.0  # seconds until the background process has started its clock

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from impersonation_watch import words
-from impersonation_watch.model import LOOKED, SourceReport
+from impersonation_watch.model import LOOKED, Hit, SourceReport
 from impersonation_watch.vault import StoredHit
 
 WIDEST = 40  # characters of a name in a cell; the whole name is on its page
@@ -17,19 +18,22 @@ WIDEST = 40  # characters of a name in a cell; the whole name is on its page
 
 def hits_table(hits: Sequence[StoredHit]) -> Table:
     """What was found, worst first: how strong, where, under which name, and why in words."""
-    table = Table(header_style="bold", expand=True)
-    for heading, ratio in (("", 2), ("Where", 2), ("Name", 4), ("Why", 8), ("Id", 2)):
-        table.add_column(heading, ratio=ratio, overflow="fold")
+    table = Table(header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False, expand=True)
+    table.add_column("", no_wrap=True)
+    table.add_column("Where and under which name", ratio=5, overflow="fold")
+    table.add_column("Why", ratio=7)
+    table.add_column("Id", no_wrap=True)
     for stored in sorted(hits, key=lambda each: -each.hit.bits):
-        candidate = stored.hit.candidate
-        table.add_row(
-            words.strength(stored.hit),
-            words.place(candidate.source),
-            name_text(candidate.display_name or "").append(f"\n@{plain(candidate.handle)}"),
-            words.why(stored.hit),
-            stored.id,
-        )
+        table.add_row(*cells(stored.hit), stored.id)
     return table
+
+
+def cells(hit: Hit) -> tuple[str, Text, Text]:
+    """How strong; name, handle and place; why: one hit's cells, safe to print."""
+    candidate = hit.candidate
+    who = name_text(candidate.display_name or "")
+    who.append(f"\n@{plain(candidate.handle)}\n{words.place(candidate.source)}", style="dim")
+    return words.strength(hit), who, Text(plain_line(words.why(hit)))
 
 
 def name_text(raw: str) -> Text:
@@ -54,7 +58,8 @@ def plain(raw: str) -> str:
 
 def coverage(reports: Iterable[SourceReport]) -> tuple[list[str], list[str]]:
     """Lines of places that were looked at, and of places that could not be."""
-    looked, could_not = [], []
+    looked: list[str] = []
+    could_not: list[str] = []
     for report in reports:
         line = f"{words.place(report.source)}: {words.outcome(report)}"
         (looked if report.outcome in LOOKED else could_not).append(line)
@@ -66,7 +71,7 @@ def print_coverage(console: Console, reports: Sequence[SourceReport]) -> None:
     looked, could_not = coverage(reports)
     console.print(f"Looked at {len(looked)} of {len(reports)} places.")
     for line in could_not:
-        console.print(f"  Could not look: {line}", markup=False, highlight=False)
+        console.print(f"  {line}", markup=False, highlight=False)
     places = ", ".join(name for name, _ in words.CANNOT_SEARCH)
     console.print(
         f"Cannot be searched by any program: {places}. `sources` says how to look there yourself.",

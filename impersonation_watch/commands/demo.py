@@ -73,12 +73,13 @@ def _tell(console: Console, vault: Vault, home: Path) -> bool:
         f"Folded away, same name and nothing else in common: {verdicts.folded}.", highlight=False
     )
     tables.print_coverage(console, summary.run.reports)
-    console.print(show.story_table(verdicts))
+    for kind in verdicts.missed:
+        console.print(f"Missed: {kind}")
     console.print(
         f"Impostors found for the right reason: {len(verdicts.right)} of {len(people.IMPOSTORS)}."
         f" Own accounts flagged: {verdicts.own}."
         f" Bystanders above the notify mark: {verdicts.bystanders_notified}"
-        f" (in the list to look at: {verdicts.bystanders_shown} of {len(people.BYSTANDERS)}).",
+        f" (shown as unclear: {verdicts.bystanders_shown} of {len(people.BYSTANDERS)}).",
         highlight=False,
     )
     packet = show.write_packet(vault, verdicts.right.values(), home, now=now())

@@ -80,5 +80,6 @@ def _enrol(vault: Vault, chosen: config.Config) -> None:
     )
     for question in done.questions:
         click.echo(f"Please look: {question}")
-    click.echo(f"Enrolled: {done.people} people, {done.photos} photos.")
+    people = "1 person" if done.people == 1 else f"{done.people} people"
+    click.echo(f"Enrolled: {people}, {done.photos} photos.")
     click.echo("`watch` looks now; `run` stays in the background and looks every day.")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from datetime import timedelta
 from pathlib import Path
 
 import click
 
 from impersonation_watch import schedule
+from impersonation_watch.model import WatchError
+from impersonation_watch.schedule import Unlocked
 
 DEFAULT_FOLDER = "~/.notes"  # as in common.py, which would bring the vault into this process
 
@@ -27,10 +26,8 @@ DEFAULT_FOLDER = "~/.notes"  # as in common.py, which would bring the vault into
 )
 @click.option(
     "--every-hours",
-    default=24,
-    show_default=True,
     type=click.IntRange(1, 24 * 14),
-    help="How often to look.",
+    help="How often to look, instead of what the vault says.",
 )
 @click.option("--locked", is_flag=True, help="Do not ask for the passphrase; only keep the record.")
 @click.option(
@@ -38,27 +35,33 @@ DEFAULT_FOLDER = "~/.notes"  # as in common.py, which would bring the vault into
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="Read the passphrase from the first line of this file.",
 )
-def command(folder: Path, every_hours: int, locked: bool, passphrase_file: Path | None) -> None:
+def command(
+    folder: Path, every_hours: int | None, locked: bool, passphrase_file: Path | None
+) -> None:
     """Stay in the background and look when a run is due. Stop with Ctrl+C.
 
     Asks for the passphrase once when the vault is set to keep watching; otherwise nothing runs
-    while the vault is locked, and the status says so.
+    while the vault is locked, and the record says so.
     """
     folder = folder.expanduser()
-    key = None if locked else _capsule_key(folder, passphrase_file)
-    schedule.run_forever(folder, key=key, every=timedelta(hours=every_hours), on_line=click.echo)
+    if not (folder / "keys").exists():
+        raise WatchError(f"there is no vault in {folder}", advice="Make one with `init`.")
+    unlocked = None if locked else _unlock(folder, passphrase_file)
+    every = unlocked.every if unlocked else timedelta(days=1)
+    schedule.run_forever(
+        folder,
+        key=unlocked.key if unlocked else None,
+        every=timedelta(hours=every_hours) if every_hours else every,
+        settings=unlocked.settings if unlocked else None,
+        on_line=click.echo,
+    )
 
 
-def _capsule_key(folder: Path, passphrase_file: Path | None) -> bytes | None:
-    """The key, from a child that asks for the passphrase and may open the vault; else None."""
-    reading, writing = os.pipe()
-    order = [sys.executable, "-m", "impersonation_watch", "unlock"]
-    order += ["--fd", str(writing), "--vault", str(folder)]
-    if passphrase_file:
-        order += ["--passphrase-file", str(passphrase_file)]
-    with os.fdopen(reading, "rb") as pipe:
-        child = subprocess.Popen(order, pass_fds=(writing,))
-        os.close(writing)
-        key = pipe.read(32)
-        child.wait()
-    return key if len(key) == 32 else None
+def _unlock(folder: Path, passphrase_file: Path | None) -> Unlocked | None:
+    """The key from a child that may open the vault; None where the vault stays locked."""
+    options = ["--passphrase-file", str(passphrase_file)] if passphrase_file else []
+    try:
+        return schedule.unlock(folder, options=options)
+    except WatchError:
+        click.echo("The vault stays locked: nothing will be looked at, and the record says so.")
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import click
 from impersonation_watch.commands.common import open_vault, vault_option
 from impersonation_watch.model import Keeping, WatchError
 
+TOLD = ("every_hours", "notice", "notice_title", "notice_text")  # what the clock may know
+
 
 @click.command(name="unlock", hidden=True)
 @click.option("--fd", "descriptor", type=int, required=True)
@@ -19,12 +22,14 @@ def command(descriptor: int, folder: Path, passphrase_file: Any, passphrase_fd: 
     """Write the 32 bytes of the capsule key to the descriptor."""
     vault = open_vault(folder, passphrase_file, passphrase_fd)
     try:
-        if vault.store.settings().keeping is not Keeping.KEEP_WATCHING:
+        settings = vault.store.settings()
+        if settings.keeping is not Keeping.KEEP_WATCHING:
             raise WatchError(
                 "the vault is set to strict: nothing runs while it is locked",
                 advice="Set `keeping: keep_watching` with `init` if you want that.",
             )
         with os.fdopen(descriptor, "wb") as pipe:
             pipe.write(vault.capsule_key)
+            pipe.write(json.dumps({name: getattr(settings, name) for name in TOLD}).encode())
     finally:
         vault.close()

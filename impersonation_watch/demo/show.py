@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.table import Table
 
-from impersonation_watch import enrol, packets, tables, words
+from impersonation_watch import enrol, packets, tables
 from impersonation_watch.config import ConsentConfig, PersonConfig
 from impersonation_watch.demo import people
 from impersonation_watch.demo.people import Profile
@@ -83,17 +83,16 @@ def judge_story(hits: Iterable[StoredHit]) -> Verdicts:
 
 
 def found_table(hits: Iterable[StoredHit]) -> Table:
-    """Everything that waits for a decision, without what is folded away."""
-    return tables.hits_table([stored for stored in hits if _flagged(stored)])
-
-
-def story_table(verdicts: Verdicts) -> Table:
-    """One row for each kind of impostor: was it found, and why."""
-    table = Table("The impostor's trick", "Found", "Why", header_style="bold", expand=True)
-    for profile in people.IMPOSTORS:
-        stored = verdicts.right.get(profile.kind)
-        why = words.why(stored.hit) if stored else ""
-        table.add_row(profile.kind, "yes" if stored else "no", why)
+    """Everything that waits for a decision, beside what the story knows about it."""
+    truth = {_account(each): each.kind for each in people.IMPOSTORS}
+    table = tables.hits_table([])
+    table.columns.pop()  # the id: nobody decides anything here
+    table.add_column("In truth", ratio=3)
+    for stored in sorted(hits, key=lambda each: -each.hit.bits):
+        if _flagged(stored):
+            kind = truth.get(account(stored.hit.candidate))
+            cells = tables.cells(stored.hit)
+            table.add_row(*cells, f"impostor: {kind}" if kind else "somebody else")
     return table
 
 
