@@ -24,7 +24,7 @@ class Papers:
 
 
 def issue(hosts: Sequence[str], now: datetime) -> Papers:
-    """Fresh papers for `hosts`, valid for `LIFE` from now. The authority's own key is thrown away at once."""
+    """Fresh papers for `hosts`, valid for `LIFE`; the authority's own key is thrown away."""
     authority_key, key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
     authority = _authority(authority_key, now)
     names = x509.SubjectAlternativeName([x509.DNSName(host) for host in hosts])
