@@ -37,9 +37,7 @@ class Facts:
     def or_else(self, other: Facts) -> Facts:
         """These facts, with the gaps filled from less trusted ones."""
         gaps = {
-            name: getattr(other, name)
-            for name in self.__slots__
-            if getattr(self, name) in (None, (), False)
+            name: getattr(other, name) for name in self.__slots__ if _is_gap(getattr(self, name))
         }
         return replace(self, **gaps)
 
@@ -62,3 +60,7 @@ def split_name(title: str) -> Facts:
     if split:
         return Facts(name=fields.text(split["name"]), handle=split["handle"])
     return Facts(name=fields.text(title) if title.strip() else None)
+
+
+def _is_gap(value: object) -> bool:
+    return value is None or value is False or value == ()

@@ -15,7 +15,7 @@ from spiders.places import platform_of
 from spiders.rules import Site, Status, site_of
 from spiders.structured import facts_of
 from spiders.task import Context
-from spiders.verdict import GONE, changed, page_of, title_of, wall
+from spiders.verdict import GONE, changed, is_json, page_of, title_of, wall
 
 PARSER = "page 1"
 ERROR_TITLE = re.compile(
@@ -39,10 +39,14 @@ def read_profile(exchange: Exchange, context: Context, *, asked: str = "") -> Ca
         raise trouble
     if exchange.status in GONE:
         raise CannotSee(f"status {exchange.status}", outcome=Outcome.ABSENT)
+    if is_json(exchange):
+        raise changed("data, not a page")
     page = page_of(exchange.body)
     site = site_of(exchange.url)
     certainty = _standing(site, exchange, page) if site else None
-    facts = _site_facts(site, exchange, page).or_else(facts_of(page, exchange.url))
+    facts = facts_of(page, exchange.url)
+    if site and (certainty or facts.person):
+        facts = _site_facts(site, exchange, page).or_else(facts)
     certainty = certainty or _standing_of(facts, exchange, page, asked or exchange.url)
     return candidate_from(facts, site, exchange, context, certainty)
 
@@ -52,13 +56,14 @@ def candidate_from(
 ) -> Candidate:
     """A candidate from facts; the address is the site's own form of it where there is one."""
     parts = urlsplit(exchange.url)
-    handle = facts.handle or (site and site.handle_in(exchange.url)) or _last_step(exchange.url)
+    own = facts.handle or (site and site.handle_in(exchange.url))
+    handle = own or _last_step(exchange.url)
     return Candidate(
         platform=site.platform if site else platform_of(parts.hostname or ""),
         source=context.source,
         platform_id=facts.identifier,
         handle=handle,
-        profile_url=_canonical(facts, site, exchange, handle),
+        profile_url=_canonical(facts, site, exchange.url, own or ""),
         display_name=fields.text(facts.name),
         bio=fields.text(facts.bio),
         location=facts.location,
@@ -99,7 +104,7 @@ def _standing(site: Site, exchange: Exchange, page: Selector) -> Certainty | Non
     if here and not gone:
         unsure = site.status is Status.UNVERIFIED
         return Certainty.POSSIBLE if unsure else Certainty.EXISTS
-    if handle:
+    if handle and site.exists:
         raise changed("a profile page without the signs we know")
     return None
 
@@ -116,9 +121,7 @@ def _standing_of(facts: Facts, exchange: Exchange, page: Selector, asked: str) -
     return Certainty.POSSIBLE
 
 
-def _site_facts(site: Site | None, exchange: Exchange, page: Selector) -> Facts:
-    if site is None:
-        return Facts()
+def _site_facts(site: Site, exchange: Exchange, page: Selector) -> Facts:
     handle = site.handle_in(exchange.url) or ""
     said = {name: place.read(page, handle) for name, place in site.fields.items()}
     return Facts(
@@ -135,19 +138,21 @@ def _site_facts(site: Site | None, exchange: Exchange, page: Selector) -> Facts:
     )
 
 
-def _canonical(facts: Facts, site: Site | None, exchange: Exchange, handle: str) -> str:
+def _canonical(facts: Facts, site: Site | None, url: str, handle: str) -> str:
     """Without tracking parameters; a page may name its own address, but only on its own host."""
     if site and site.may_be(handle):
-        return site.page.replace("{handle}", handle)
-    here, said = urlsplit(exchange.url), urlsplit(facts.url or "")
+        return site.page.replace("{handle}", handle.lower())
+    here, said = urlsplit(url), urlsplit(facts.url or "")
     if said.hostname == here.hostname and said.path.strip("/"):
         here = said
     return here._replace(query="", fragment="").geturl()
 
 
 def _last_step(url: str) -> str:
+    """The last part of the path that is no number: numbers are posts."""
     parts = urlsplit(url)
-    return parts.path.rstrip("/").rpartition("/")[2].lstrip("@") or parts.hostname or url
+    steps = [each for each in parts.path.split("/") if each and not each.isdecimal()]
+    return steps[-1].lstrip("@") if steps else parts.hostname or url
 
 
 def _number(text: str | None) -> int | None:

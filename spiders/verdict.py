@@ -84,7 +84,7 @@ def wall(exchange: Exchange, asked: str = "") -> CannotSee | None:
     return (
         _by_status(exchange)
         or _by_address(exchange.url, asked)
-        or (None if not exchange.body.strip() or _is_json(exchange) else _by_page(exchange))
+        or (None if not exchange.body.strip() or is_json(exchange) else _by_page(exchange))
         or _by_emptiness(exchange)
     )
 
@@ -113,7 +113,8 @@ def title_of(page: Selector) -> str:
 
 def page_of(body: bytes) -> Selector:
     """The page as a tree; bytes that are no UTF-8 become replacement characters."""
-    return Selector(text=body.decode("utf-8", "replace").replace("\x00", "\ufffd") or "<html/>")
+    text = body.decode("utf-8", "replace").replace("\x00", "\ufffd")
+    return Selector(text=text or "<html/>", type="html")
 
 
 def visible_text(page: Selector) -> str:
@@ -210,7 +211,8 @@ def _says_profile(page: Selector) -> bool:
     return any("ProfilePage" in each for each in page.css('script[type*="ld+json"]::text').getall())
 
 
-def _is_json(exchange: Exchange) -> bool:
+def is_json(exchange: Exchange) -> bool:
+    """Whether it begins like JSON, whatever the server calls it."""
     return exchange.body.lstrip()[:1] in (b"{", b"[")
 
 
