@@ -13,13 +13,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from impersonation_watch import words
-from impersonation_watch.model import Hit, Signal
+from impersonation_watch.model import Candidate, Hit, Signal
 from impersonation_watch.review import wording
 from impersonation_watch.review.sitting import Sitting
 from impersonation_watch.takedown.shown import BLANKS, HIDDEN
 
 LONGEST = 400  # characters of one foreign text on a page; the whole text is in the evidence
 LONGEST_BIO = 2000
+LINK = "link"  # source of what somebody sent
+LINE_ENDS = ("\n", "\t", "\r\n")  # in a longer text they hide nothing
+JOINERS = ("\u200c", "\u200d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def pieces(text: str | None, longest: int = LONGEST) -> list[Piece]:
     in the order it is written in.
     """
     raw = text or ""
-    found = [Piece(visible(part), odd) for part, odd in words.visible(raw[:longest])]
+    found = [_piece(part, odd) for part, odd in words.visible(raw[:longest])]
     if len(raw) > longest:
         found.append(Piece(f" … (cut here; {len(raw):,} characters in all)"))
     return found
@@ -68,6 +71,11 @@ def day(at: datetime | None) -> str:
         return ""
     local = at.astimezone()
     return f"{local:%A} {local.day} {local:%B} {local.year}"
+
+
+def date(at: datetime | None) -> str:
+    """22 November 2026."""
+    return day(at).partition(" ")[2]
 
 
 def moment(at: datetime | None) -> str:
@@ -95,6 +103,22 @@ def why(hit: Hit) -> str:
     return visible(words.why(hit))
 
 
+def where(candidate: Candidate) -> str:
+    """The place a profile is on; of a link, the host of its address."""
+    if candidate.source != LINK:
+        return words.place(candidate.source)
+    return visible(
+        urlsplit(web_address(candidate.profile_url) or "").hostname or candidate.platform
+    )
+
+
+def told(text: str) -> str:
+    """A message of the program as a sentence: with a capital and a full stop."""
+    shown = visible(text, LONGEST)
+    stop = "" if not shown or shown.endswith((".", "?", ":")) else "."
+    return f"{shown[:1].upper()}{shown[1:]}{stop}"
+
+
 def unit(part: float) -> str:
     """A place in a picture, 0..1, as text for an attribute."""
     return f"{min(max(part, 0.0), 1.0):.4f}"
@@ -105,8 +129,16 @@ def _token(sitting: Sitting) -> Markup:
     return Markup('<input type="hidden" name="token" value="{}">').format(sitting.csrf)
 
 
+def _piece(part: str, odd: str | None) -> Piece:
+    if part in LINE_ENDS:
+        return Piece(part)
+    if odd is None:  # emoji and some alphabets are made with joiners, which then disguise nothing
+        return Piece("".join(each if each in JOINERS else _visible(each) for each in part))
+    return Piece(visible(part), odd)
+
+
 def _visible(letter: str) -> str:
-    if letter in "\n\t":
+    if letter in LINE_ENDS:
         return letter
     if unicodedata.category(letter) in HIDDEN or letter in BLANKS:
         return f"[U+{ord(letter):04X}]"
@@ -121,7 +153,19 @@ def _make() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    for made in (pieces, odd_letters, visible, day, moment, web_address, sentence, why, unit):
+    for made in (
+        pieces,
+        odd_letters,
+        visible,
+        day,
+        date,
+        moment,
+        web_address,
+        sentence,
+        why,
+        unit,
+        where,
+    ):
         environment.filters[made.__name__] = made
     for worded in (wording.event, wording.form_name, wording.snapshot_name, wording.size):
         environment.filters[worded.__name__] = worded

@@ -100,4 +100,4 @@ def _remove(files: list[Path]) -> None:
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
+    return datetime.now(UTC).replace(microsecond=0)  # a page shows minutes, a report seconds

@@ -29,7 +29,13 @@ EVENTS = {
     "spoiled": "A file in the inbox could not be read and was set aside",
     "own_account": "An own account was added",
 }
-UNTOLD = frozenset({"snapshot", "removed"})  # one for each file of evidence: told on its own page
+UNTOLD = frozenset(
+    {
+        "snapshot",  # one for each file of evidence, told on the page of its hit
+        "removed",
+        "packet written",  # beside the line that says a report was written
+    }
+)
 SNAPSHOTS = {
     "answer": "Answer of the place",
     "page": "The page",

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from pathlib import Path
 
 from starlette.responses import Response
 
-from impersonation_watch import takedown
-from impersonation_watch.model import CannotFill, ConfigError, Decision
+from impersonation_watch import packets, takedown
+from impersonation_watch.model import CannotFill, ConfigError, Decision, WatchError
 from impersonation_watch.review.visit import NotHere, Visit, go
-from impersonation_watch.takedown import Draft, Filing, Form, Law, Reporter, Statement
+from impersonation_watch.takedown import Form, Law, Reporter, Statement
 from impersonation_watch.takedown.elements import ELEMENTS
 from impersonation_watch.takedown.forms import needs_check
 from impersonation_watch.takedown.shapes import Role
-from impersonation_watch.vault import StoredHit
 
 PACKETS = "packets"  # folder beside the vault's: outside it, because a packet is meant to be sent
 ROLES: dict[Role, str] = {
@@ -48,16 +46,18 @@ def ask(visit: Visit) -> Response:
 def write(visit: Visit) -> Response:
     """Write the packet and show where it lies; or ask for what is missing."""
     stored, form = visit.hit(), _form(visit)
-    store = visit.vault.store
     try:
-        draft = takedown.prepare(form, _filing(visit, stored), read_blob=store.blob, now=visit.now)
+        packets.write(
+            visit.vault,
+            stored.id,
+            form.id,
+            _reporter(visit.form),
+            _folder(visit),
+            now=visit.now,
+            statement=_statement(visit.form),
+        )
     except CannotFill as error:
         return _ask_again(visit, visit.form, error)
-    folder = Path(visit.form.get("folder") or _usual_folder(visit)).expanduser()
-    packet = takedown.write_packet(
-        draft, folder, read_blob=store.blob, our_photo=_our_photo(visit, draft)
-    )
-    store.save_takedown(takedown.takedown(draft, packet, secrets.token_hex(6)))
     return go(f"/n/{stored.id}/report/{form.id}/done")
 
 
@@ -94,35 +94,34 @@ def _form(visit: Visit) -> Form:
         raise NotHere from error
 
 
-def _filing(visit: Visit, stored: StoredHit) -> Filing:
-    store, typed = visit.vault.store, visit.form
-    return Filing(
-        person=store.person(stored.hit.person_id),
-        hit=stored.hit,
-        decision=stored.decision,
-        presence=stored.presence,
-        first_seen=stored.first_seen,
-        last_seen=stored.last_seen,
-        snapshots=store.snapshots(stored.id),
-        reporter=Reporter(
-            name=typed.get("name", ""),
-            email=typed.get("email", ""),
-            country=typed.get("country", ""),
-            role=next((role for role in ROLES if role == typed.get("role")), "self"),
-        ),
-        statement=Statement(
-            reason=typed.get("reason", ""),
-            law=typed.get("own_law", "").strip() or typed.get("law", ""),
-            good_faith=typed.get("good_faith") == "yes",
-        ),
-        earlier=store.takedowns(stored.id),
+def _reporter(typed: Mapping[str, str]) -> Reporter:
+    return Reporter(
+        name=typed.get("name", ""),
+        email=typed.get("email", ""),
+        country=typed.get("country", ""),
+        role=next((role for role in ROLES if role == typed.get("role")), "self"),
     )
 
 
-def _our_photo(visit: Visit, draft: Draft) -> bytes | None:
-    """The shown copy of the photo that was met, to lay beside theirs."""
-    photo_id = takedown.photo_id(draft)
-    return visit.vault.store.photo_display(photo_id) if photo_id else None
+def _statement(typed: Mapping[str, str]) -> Statement:
+    return Statement(
+        reason=typed.get("reason", ""),
+        law=typed.get("own_law", "").strip() or typed.get("law", ""),
+        good_faith=typed.get("good_faith") == "yes",
+    )
+
+
+def _folder(visit: Visit) -> Path:
+    """The folder that was asked for, made when it is not there. Raises WatchError."""
+    try:
+        folder = Path(visit.form.get("folder", "").strip() or _usual_folder(visit)).expanduser()
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise WatchError(
+            "The packet cannot be written to that folder.",
+            advice="Choose a folder you can write to; the one above it has to be there already.",
+        ) from error
+    return folder
 
 
 def _usual_folder(visit: Visit) -> Path:
