@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from impersonation_watch import words
 from impersonation_watch.model import (
     Answer,
@@ -45,6 +47,24 @@ SNAPSHOTS = {
 }
 UNITS = ((1_000_000, "MB"), (1_000, "kB"))
 MONTH, DAY = "month", "day"
+
+
+def day(at: datetime | None) -> str:
+    """Sunday 22 November 2026, in the time of this machine."""
+    if at is None:
+        return ""
+    local = at.astimezone()
+    return f"{local:%A} {local.day} {local:%B} {local.year}"
+
+
+def date(at: datetime | None) -> str:
+    """22 November 2026."""
+    return day(at).partition(" ")[2]
+
+
+def moment(at: datetime | None) -> str:
+    """Sunday 22 November 2026, 09:30."""
+    return f"{day(at)}, {at.astimezone():%H:%M}" if at is not None else ""
 
 
 def is_told(line: LogLine) -> bool:

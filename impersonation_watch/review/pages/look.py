@@ -7,7 +7,7 @@ from starlette.responses import Response
 from impersonation_watch.errands import links_errand
 from impersonation_watch.model import Answer, Errand, Outcome, WatchError
 from impersonation_watch.review import looking
-from impersonation_watch.review.paper import web_address
+from impersonation_watch.review.foreign import web_address
 from impersonation_watch.review.visit import NotHere, Visit, go
 
 ANSWERS_READ = 200
