@@ -25,6 +25,8 @@ MATCHER = "photos"
 # Bits of 144 that may differ. Measured by benches/photos_first.py on 57 portraits of different
 # people: none of 19,836 pairs at 26 or below, the nearest at 28; crops of 60 % found 95 of 100.
 NEAR = 26
+CLEARLY = 12  # bits closer: a plain wall taken for a bar gains less, a real frame more
+OWN_BARS = 0.95  # of the area: our own photo has the same plain edges
 LOW_DETAIL = 0.12  # default avatars measured 0.00-0.07, portraits 0.26-0.68
 
 
@@ -78,14 +80,20 @@ def _signals(prepared: Prepared, picture: Fingerprint | None) -> tuple[Signal, .
 
 
 def _nearest(own: Own, outer: Sequence[View]) -> Signal | None:
-    distance, theirs, ours = min(
-        ((view.hash ^ one.hash).bit_count(), place, other)
-        for place, view in enumerate(outer)
-        for other, one in enumerate(own.views)
-    )
-    if distance > NEAR:
+    """The closest pair of views; one inside bars only where it is clearly the closer."""
+    found = _closest(own, [view for view in outer if not _inside_bars(view)])
+    barred = _closest(own, [view for view in outer if _inside_bars(view)])
+    if barred and (not found or found[0] > NEAR or found[0] - barred[0] >= CLEARLY):
+        found = barred
+    if not found or found[0] > NEAR:
         return None
-    return _signal(own, own.views[ours], outer[theirs], distance)
+    distance, ours, theirs = found
+    return _signal(own, ours, theirs, distance)
+
+
+def _closest(own: Own, outer: Sequence[View]) -> tuple[int, View, View] | None:
+    pairs = (((view.hash ^ one.hash).bit_count(), one, view) for view in outer for one in own.views)
+    return min(pairs, key=lambda pair: pair[0], default=None)
 
 
 def _signal(own: Own, ours: View, theirs: View, distance: int) -> Signal:
@@ -110,15 +118,20 @@ def _signal(own: Own, ours: View, theirs: View, distance: int) -> Signal:
 def _reason(ours: View, theirs: View) -> str:
     if _mirrored(theirs):
         return "photo_mirror"
-    if _inside_bars(theirs) and not _inside_bars(ours):
+    if _inside_bars(theirs) and _area(theirs) < OWN_BARS * _area(ours):
         return "photo_framed"
     if "crop" in ours.name and ours.name != "square-crop-100":  # platforms cut squares themselves
-        return "photo_crop"
+        return "photo_framed" if _inside_bars(theirs) else "photo_crop"
     return "photo_copy"
 
 
+def _area(view: View) -> float:
+    left, top, right, bottom = view.box
+    return (right - left) * (bottom - top)
+
+
 def _inside_bars(view: View) -> bool:
-    return view.name.startswith(("inner", "banded"))
+    return view.name.removeprefix("mirror-").startswith(("inner", "banded"))
 
 
 def _mirrored(view: View) -> bool:
