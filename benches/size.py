@@ -38,9 +38,11 @@ process.start()
 
 
 def main() -> int:
-    idle = idle_size()
     with tempfile.TemporaryDirectory() as folder, PracticeNetwork() as network:
-        vault = show.prepare(Path(folder) / "notes", network, say=lambda line: None)
+        vault, _ = show.prepare(
+            Path(folder) / "notes", network.practice, now=datetime.now(UTC), say=lambda line: None
+        )
+        idle = idle_size(vault.folder)
         watch, child, requests = watch_size(vault)
         port = next(iter(network.practice.hosts.values()))
         bare = bare_size(f"https://127.0.0.1:{port}", requests)
@@ -51,17 +53,17 @@ def main() -> int:
     return 0 if idle <= IDLE_LIMIT else 1
 
 
-def idle_size() -> float:
+def idle_size(folder: Path) -> float:
     """The background process of a locked vault, once its clock runs."""
-    with tempfile.TemporaryDirectory() as folder:
-        order = [sys.executable, "-m", "impersonation_watch", "run", "--locked", "--vault", folder]
-        process = subprocess.Popen(order, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            time.sleep(SETTLE)
-            return size_of(process.pid, "VmRSS")
-        finally:
-            process.terminate()
-            process.wait()
+    order = [sys.executable, "-m", "impersonation_watch", "run", "--locked", "--vault", str(folder)]
+    process = subprocess.Popen(order, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        time.sleep(SETTLE)
+        assert process.poll() is None, "the background process ended"
+        return size_of(process.pid, "VmRSS")
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def watch_size(vault: errands.Vault) -> tuple[float, float, int]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from impersonation_watch import evidence
-from impersonation_watch.demo import people, show
+from impersonation_watch.demo import hosts, people, show
 from impersonation_watch.demo.network import PracticeNetwork
 from impersonation_watch.errands import RunSummary, links_errand, run_watch
 from impersonation_watch.model import LOOKED, Decision, Mark, Outcome, SourceReport
@@ -63,11 +63,11 @@ def test_every_source_reports_once_and_walls_are_not_called_empty(story: Story) 
     assert story.first.run is not None
     reports = {report.source: report for report in story.first.run.reports}
     assert len(reports) == len(story.first.run.reports)
-    walled = _report(reports, people.WALLED)
+    walled = _report(reports, hosts.WALLED)
     assert walled.outcome not in LOOKED
 
 
-@pytest.mark.parametrize("host", [people.BLOCKING_MASTODON, people.CHANGED_MASTODON])
+@pytest.mark.parametrize("host", [hosts.BLOCKING_MASTODON, hosts.CHANGED_MASTODON])
 def test_a_blocking_or_changed_host_is_told_as_not_looked_at(story: Story, host: str) -> None:
     assert story.first.run is not None
     reports = {report.source: report for report in story.first.run.reports}
@@ -77,7 +77,7 @@ def test_a_blocking_or_changed_host_is_told_as_not_looked_at(story: Story, host:
 def test_the_slow_host_is_waited_for(story: Story) -> None:
     assert story.first.run is not None
     reports = {report.source: report for report in story.first.run.reports}
-    assert _report(reports, people.SLOW_MASTODON).outcome is Outcome.OK
+    assert _report(reports, hosts.SLOW_MASTODON).outcome is Outcome.OK
 
 
 def test_every_hit_has_its_evidence_and_the_vault_is_whole(story: Story) -> None:
@@ -112,7 +112,7 @@ def test_the_packet_of_a_confirmed_hit_verifies(story: Story) -> None:
 
 
 def test_a_link_a_friend_sent_is_looked_at_and_kept(story: Story) -> None:
-    impostor = next(each for each in people.IMPOSTORS if each.host == people.TIKTOK)
+    impostor = next(each for each in people.IMPOSTORS if each.host == hosts.TIKTOK)
     now = datetime.now(UTC)
     person = story.vault.store.people()[0]
     errand = links_errand([impostor.page], person.id, now=now)
