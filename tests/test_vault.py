@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import stat
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import sqlite_utils.utils
 from keeping import NOW, PASSPHRASE, naomi, practice_vault
 from sqlcipher3 import dbapi2
 
@@ -212,9 +212,16 @@ def test_two_windows_can_have_the_vault_open(vault: Vault) -> None:
     assert vault.verify() == ()
 
 
-def test_sqlite_utils_catches_the_errors_of_the_encrypted_database() -> None:
-    assert sqlite_utils.utils.OperationalError is dbapi2.OperationalError
-    assert sys.modules["pysqlite3"].__name__ == "sqlcipher3"
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "sqlite_utils.utils.OperationalError is sqlcipher3.dbapi2.OperationalError",
+        "'numpy' not in sys.modules",
+    ],
+)
+def test_the_database_library_is_bound_to_the_encrypted_one_and_small(wanted: str) -> None:
+    code = f"import sys, impersonation_watch.vault, sqlite_utils.utils, sqlcipher3; assert {wanted}"
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
 
 
 def test_tables_are_strict(vault: Vault) -> None:

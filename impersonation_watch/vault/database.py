@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2
-from sqlite_utils import Database
 
 from impersonation_watch.model import StoreError
+from impersonation_watch.vault.binding import Database
 
 NAME = "db"
 WAIT = 10.0  # seconds for another process to finish writing; each of its changes takes milliseconds

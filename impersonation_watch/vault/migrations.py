@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlite_utils import Database
-
 from impersonation_watch.model import StoreError
+from impersonation_watch.vault.binding import Database
 from impersonation_watch.vault.database import Desk
 
 
