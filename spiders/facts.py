@@ -63,4 +63,4 @@ def split_name(title: str) -> Facts:
 
 
 def _is_gap(value: object) -> bool:
-    return value is None or value is False or value == ()
+    return value is None or value is False or value in ((), "")

@@ -111,7 +111,7 @@ def _standing(site: Site, exchange: Exchange, page: Selector) -> Certainty | Non
 
 def _standing_of(facts: Facts, exchange: Exchange, page: Selector, asked: str) -> Certainty:
     """The same for pages no rule speaks about."""
-    if facts.person and facts.name:
+    if facts.person and (facts.name or facts.handle):
         return Certainty.EXISTS
     if ERROR_TITLE.search(title_of(page)):
         raise changed("an error page")

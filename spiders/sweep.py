@@ -28,9 +28,8 @@ class Standing(StrEnum):
 
 def first_look(site: Site, handle: str, answer: Exchange, asked: str) -> Standing:
     """By the answer alone. EXISTS is a would-be hit that still needs `confirm`."""
-    if wall(answer, asked) or not answer.body.strip():
-        by_status = any(answer.status in sign.status for sign in site.absent if not sign.place)
-        return Standing.ABSENT if by_status and answer.status >= 400 else Standing.UNKNOWN
+    if wall(answer, asked):
+        return Standing.UNKNOWN
     page = page_of(answer.body)
     here, gone = exists(site, answer, page, handle), absent(site, answer, page, handle)
     if here == gone:
