@@ -1,0 +1,177 @@
+"""The commands as a person meets them: what they say, and with which exit code they leave."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from impersonation_watch.__main__ import COMMANDS
+from impersonation_watch.demo import people
+from impersonation_watch.model import Consent, Person
+from impersonation_watch.vault import Vault
+
+PASSPHRASE = "olive tractor window seven lantern"
+CONFIG = """
+people:
+  - names: [Naomi Whitaker]
+    nicknames: [Nomi]
+    photos: [river.jpg]
+    own_accounts: [https://bsky.app/profile/naomiwhitaker.bsky.social]
+    consent: self
+settings:
+  sources: [bluesky]
+"""
+
+
+def iw(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "impersonation_watch", *map(str, arguments)]
+    environment = {**os.environ, "COLUMNS": "100", "IW_VAULT": "/nonexistent"}
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=cwd, env=environment, stdin=subprocess.DEVNULL
+    )
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a passphrase file, a config and a vault made by `init`."""
+    folder = tmp_path_factory.mktemp("home")
+    (folder / "passphrase").write_text(PASSPHRASE + "\n")
+    (folder / "config.yaml").write_text(CONFIG)
+    (folder / "river.jpg").write_bytes(people.naomi_photos()[0][1])
+    done = iw("init", folder / "config.yaml", *opened(folder))
+    assert done.returncode == 0, done.stderr
+    (folder / "init.out").write_text(done.stdout)
+    return folder
+
+
+def opened(folder: Path) -> tuple[object, ...]:
+    return "--vault", folder / "notes", "--passphrase-file", folder / "passphrase"
+
+
+def test_help_names_every_command() -> None:
+    shown = iw("--help").stdout
+    assert all(name in shown for name in COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_explains_itself(name: str) -> None:
+    done = iw(name, "--help")
+    assert done.returncode == 0
+    assert len(done.stdout.splitlines()) > 3
+
+
+def test_an_unknown_command_says_which_there_are() -> None:
+    done = iw("wacht")
+    assert done.returncode == 2
+    assert "watch" in done.stderr
+
+
+def test_init_warns_first_and_shows_the_recovery_code_once(home: Path) -> None:
+    said = (home / "init.out").read_text()
+    assert said.index("stays watched") < said.index("Recovery code")
+    assert "Enrolled: 1 person, 1 photos." in said
+
+
+def test_init_again_changes_and_does_not_double(home: Path) -> None:
+    assert iw("init", home / "config.yaml", *opened(home)).returncode == 0
+    with Vault.open(home / "notes", PASSPHRASE) as vault:
+        assert [len(person.photos) for person in vault.store.people()] == [1]
+
+
+def test_a_misspelt_key_leaves_with_2_and_the_nearest_word(home: Path) -> None:
+    (home / "slip.yaml").write_text(CONFIG.replace("sources:", "sorces:"))
+    done = iw("init", home / "slip.yaml", *opened(home))
+    assert done.returncode == 2
+    assert "slip.yaml:9" in done.stderr
+    assert "sources" in done.stderr
+
+
+def test_a_wrong_passphrase_leaves_with_1_and_says_what_to_do(home: Path) -> None:
+    (home / "wrong").write_text("not the passphrase\n")
+    done = iw("hits", "--vault", home / "notes", "--passphrase-file", home / "wrong")
+    assert done.returncode == 1
+    assert "passphrase" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_no_vault_says_how_to_make_one(tmp_path: Path) -> None:
+    done = iw("hits", "--vault", tmp_path / "nothing", "--passphrase-file", __file__)
+    assert done.returncode == 1
+    assert "init" in done.stderr or "review" in done.stderr
+
+
+def test_an_empty_list_is_an_empty_json_list(home: Path) -> None:
+    assert json.loads(iw("hits", "--json", *opened(home)).stdout) == []
+
+
+def test_sources_name_what_cannot_be_searched(home: Path) -> None:
+    listed = json.loads(iw("sources", "--json", *opened(home)).stdout)
+    assert listed["on"] == ["bluesky"]
+    assert any("Instagram" in each["place"] for each in listed["cannot"])
+
+
+@pytest.mark.parametrize("address", ["nonsense", "ftp://example.com/x", "https://a b.example"])
+def test_an_address_that_is_none_is_named(home: Path, address: str) -> None:
+    done = iw("check", address, *opened(home))
+    assert done.returncode == 1
+    assert "not a web address" in done.stderr
+
+
+def test_doctor_needs_no_passphrase(home: Path) -> None:
+    checks = json.loads(iw("doctor", "--json", "--vault", home / "notes").stdout)
+    assert {"check": "Pictures", "ok": True, "says": "can be read"} in checks
+
+
+def test_verify_says_whole_and_names_what_changed(home: Path) -> None:
+    assert iw("verify", *opened(home)).returncode == 0
+    blob = next(each for each in (home / "notes" / "blobs").rglob("*") if each.is_file())
+    before = blob.read_bytes()
+    blob.write_bytes(before[:-1] + bytes([before[-1] ^ 1]))
+    done = iw("verify", *opened(home))
+    blob.write_bytes(before)
+    assert done.returncode == 1
+    assert blob.name in done.stderr
+
+
+def test_a_packet_that_is_no_zip_is_named(home: Path) -> None:
+    done = iw("verify", home / "config.yaml")
+    assert done.returncode == 1
+    assert "config.yaml" in done.stderr
+
+
+def test_takedown_without_a_hit_says_where_ids_are() -> None:
+    done = iw("takedown")
+    assert done.returncode == 2
+    assert "hits" in done.stderr
+
+
+def test_every_form_is_listed() -> None:
+    listed = iw("takedown", "--list").stdout
+    for form in ("instagram", "facebook", "x", "mastodon", "bluesky", "eu-dsa-16"):
+        assert form in listed
+
+
+def test_a_strict_vault_gives_no_key_to_the_clock(home: Path) -> None:
+    done = iw("unlock", "--fd", 1, *opened(home))
+    assert done.returncode == 1
+    assert "strict" in done.stderr
+
+
+def test_an_ended_consent_stops_watch_before_any_request(home: Path) -> None:
+    start = datetime(2020, 1, 1, tzinfo=UTC)
+    ended = Consent(
+        giver="self", recorded_by="self", given_at=start, until=start.replace(year=2021)
+    )
+    folder = home / "ended"
+    vault, _ = Vault.create(folder, PASSPHRASE, now=start)
+    with vault:
+        vault.store.save_person(Person(id="p", names=("Naomi Whitaker",), consent=ended))
+    done = iw("watch", "--vault", folder, "--passphrase-file", home / "passphrase")
+    assert done.returncode == 1
+    assert "consent" in done.stdout
