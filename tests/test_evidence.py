@@ -21,6 +21,11 @@ def test_every_hop_is_kept_and_the_last_one_has_its_own_kind() -> None:
     assert [snapshot.kind for snapshot, _ in kept] == ["hop", "hop", "page"]
 
 
+def test_an_answer_before_the_last_is_no_step_on_the_way() -> None:
+    kept = snapshots_of([PAGE, PAGE], last_kind="answer")
+    assert [snapshot.kind for snapshot, _ in kept] == ["answer", "answer"]
+
+
 def test_nothing_received_is_nothing_kept() -> None:
     assert snapshots_of([], last_kind="page") == []
 

@@ -16,6 +16,7 @@ PICTURE_STARTS = (
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
 )
+REDIRECTS = range(300, 400)
 JUDGED_BYTES = 4096  # enough for a doctype behind comments; the rest cannot change the judgement
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|script|meta|title|div)\b", re.IGNORECASE)
 XML = re.compile(rb"^\s*<(?:\?xml|svg|!--|[a-z])", re.IGNORECASE)
@@ -28,14 +29,13 @@ def chain_hash(previous: str, line: str) -> str:
 
 
 def snapshots_of(exchanges: Sequence[Exchange], *, last_kind: str) -> list[tuple[Snapshot, bytes]]:
-    """One snapshot and its bytes per exchange, in order: hops, then the last as `last_kind`.
+    """One snapshot and its bytes per exchange, in order; redirects are hops, all else `last_kind`.
 
     Raises ValueError when an exchange's hash is not the hash of its bytes.
     """
-    kinds = ["hop"] * (len(exchanges) - 1) + [last_kind]
     return [
-        (_snapshot(exchange, kind), exchange.body)
-        for exchange, kind in zip(exchanges, kinds, strict=False)
+        (_snapshot(each, "hop" if each.status in REDIRECTS else last_kind), each.body)
+        for each in exchanges
     ]
 
 
