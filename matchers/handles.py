@@ -18,10 +18,10 @@ from matchers import WEIGHTS
 from matchers.folding import SKELETON, compact, read, skeleton
 from matchers.lexicon import AFFIXES
 from matchers.names import LONGEST_SHOWN, Spelling, spell
+from matchers.tables import WHOLE_BITS, whole_rarity
 
 MATCHER = "handles"
 LETTER_BITS = 2.3  # surprisal of a letter in a user name of words (arXiv 1101.5578 in spirit)
-MOST_BITS = 24.0  # of a known user name, however long
 INITIAL_BITS = 3.0
 SHORTEST = 5  # letters a form needs to be looked for inside a longer user name
 SLIP_FROM = 8
@@ -114,7 +114,7 @@ def _forms(person: Person) -> Iterator[Form]:
     for handle in person.handles:
         row = compact(read(handle.lstrip("@"))[0])
         if row:  # no rarer than the name it is made of
-            bits = min(LETTER_BITS * len(row), of_name.get(row, MOST_BITS), MOST_BITS)
+            bits = min(LETTER_BITS * len(row), of_name.get(row, WHOLE_BITS), WHOLE_BITS)
             raw = handle.lstrip("@").casefold()
             yield Form(person.id, handle, row, row.translate(SKELETON), skeleton(row), bits, raw)
 
@@ -124,10 +124,10 @@ def _rows(spelling: Spelling) -> Iterator[tuple[str, float, bool]]:
     if len(spelling.parts) < 2:
         return
     first, last = spelling.parts[0], spelling.parts[-1]
-    rare = sum(part.bits for part in spelling.parts)
+    rare = whole_rarity(part.bits for part in spelling.parts)
     yield from ((row, rare, True) for row in sorted(spelling.joined))
     for short in sorted(first.short):
-        bits = first.bits + last.bits + WEIGHTS["name_nickname"]
+        bits = whole_rarity((first.bits, last.bits)) + WEIGHTS["name_nickname"]
         yield from ((row, bits, True) for row in (short + last.look, last.look + short))
     yield first.look[0] + last.look, last.bits + INITIAL_BITS, False
     yield first.look + last.look[0], first.bits + INITIAL_BITS, False

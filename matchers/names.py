@@ -16,7 +16,7 @@ from matchers.folding import Words, read
 from matchers.letters import Step
 from matchers.lexicon import AFFIXES, PARTICLES, TITLES
 from matchers.parts import Grade, Part, grade, part_of, reasons_of
-from matchers.tables import rarity
+from matchers.tables import rarity, whole_rarity
 
 MATCHER = "names"
 LONGEST_SHOWN = 300  # characters of their text a signal carries
@@ -159,8 +159,8 @@ def _as_whole(spelling: Spelling, aligned: dict[int, tuple[int, Grade]], words: 
     extra, claims = _others(words, {word for word, _ in aligned.values()})
     if claims and "name_initial" not in reasons:
         reasons["name_affix"] = WEIGHTS["name_affix"]
-    rare = sum(spelling.parts[part].bits for part in aligned) + EXTRA_WORD * min(extra, MOST_EXTRA)
-    rare += _left_out(spelling.parts, aligned)
+    rare = whole_rarity(spelling.parts[part].bits for part in aligned)
+    rare += EXTRA_WORD * min(extra, MOST_EXTRA) + _left_out(spelling.parts, aligned)
     if "name_part" in reasons:  # one part is another person's name
         return {"name_part": max(rare + sum(reasons.values()), 0.0)}
     return _led_by_first(reasons, rare)
@@ -218,7 +218,7 @@ def _as_joined(spelling: Spelling, words: Words) -> Reasons:
             reasons[f"name_{step}"] = WEIGHTS[f"name_{step}"]
     if len(kept) < len(words):
         reasons["name_affix"] = WEIGHTS["name_affix"]
-    return _led_by_first(reasons, sum(part.bits for part in spelling.parts))
+    return _led_by_first(reasons, whole_rarity(part.bits for part in spelling.parts))
 
 
 def _is_foreign(spelling: Spelling) -> bool:

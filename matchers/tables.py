@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -11,6 +11,7 @@ from matchers.lexicon import SHORT_FORMS
 
 UNKNOWN_BITS = 14.0  # a part no census lists: rare there, perhaps common elsewhere
 HAN_BITS = 6.0  # a character of a Chinese, Japanese or Korean name
+WHOLE_BITS = 24.0  # of a whole name: families share parts, and a name alone must not convict
 MOST_BITS = 16.0  # of one part: the tables know nothing rarer with any certainty
 
 
@@ -20,6 +21,11 @@ def rarity(part: str, *, first: bool) -> float:
     order = ("first", "last") if first else ("last", "first")
     known = [tables[each][part] for each in order if part in tables[each]]
     return min(known[0] if known else _unknown(part), MOST_BITS)
+
+
+def whole_rarity(parts: Iterable[float]) -> float:
+    """Bits of a name from those of its parts, at most WHOLE_BITS."""
+    return min(sum(parts), WHOLE_BITS)
 
 
 def is_name(word: str) -> bool:

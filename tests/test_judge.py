@@ -74,6 +74,13 @@ def test_namesakes_with_other_photos_never_disturb_her() -> None:
         assert hit.mark is Mark.REVIEW
 
 
+@pytest.mark.parametrize("name", ["Xiadani Qvortrup", "Maria Xiadani Qvortrup Zelaznyck"])
+def test_a_name_alone_never_disturbs_her_however_rare(name: str) -> None:
+    hit = verdict(person(name), profile(name, name.replace(" ", "")))
+    assert hit is not None
+    assert hit.mark is Mark.REVIEW
+
+
 def test_namesakes_of_a_common_name_are_folded_away() -> None:
     hit = verdict(person("James Smith"), profile("James Smith"))
     assert hit is not None
