@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import io
 import re
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +23,8 @@ from impersonation_watch.model import (
     Candidate,
     Consent,
     Errand,
+    Finding,
+    FindingKind,
     Fingerprint,
     FoundBy,
     Hit,
@@ -37,7 +43,7 @@ from impersonation_watch.model import (
 )
 from impersonation_watch.review.app import create_app
 from impersonation_watch.review.sitting import Sitting
-from impersonation_watch.vault import Vault
+from impersonation_watch.vault import Vault, keys
 
 PASSPHRASE = "lantern gravel pickle orbit suede"
 HOST = "x7k2.localhost:4711"
@@ -138,6 +144,27 @@ def keep(vault: Vault, found: Hit, now: datetime, display: bytes | None = None) 
     return hit_id
 
 
+def copy_of_filled(folder: Path, now: datetime) -> dict[str, str]:
+    """A filled vault in `folder`; made once, because a passphrase takes its time."""
+    if now not in _made:
+        template = Path(tempfile.mkdtemp(prefix="notes-"))
+        atexit.register(shutil.rmtree, template)
+        vault, _ = Vault.create(template / "notes", PASSPHRASE, now=now, practice=True)
+        with vault:
+            _made[now] = (template / "notes", fill(vault, now))
+    source, ids = _made[now]
+    shutil.copytree(source, folder)
+    return ids
+
+
+@cache
+def _unlocked(now: datetime) -> keys.Unlocked:
+    return keys.unlock(_made[now][0], PASSPHRASE)
+
+
+_made: dict[datetime, tuple[Path, dict[str, str]]] = {}
+
+
 def fill(vault: Vault, now: datetime) -> dict[str, str]:
     """Naomi, and four profiles of four strengths; their ids by handle."""
     vault.store.save_person(naomi(now))
@@ -162,8 +189,6 @@ def fill(vault: Vault, now: datetime) -> dict[str, str]:
 
 
 def _add_run(vault: Vault, now: datetime) -> None:
-    from impersonation_watch.model import Finding, FindingKind
-
     reports = [
         SourceReport(source="bluesky.search", outcome=Outcome.OK, candidates=12, requests=4),
         SourceReport(source="mastodon.search:mastodon.social", outcome=Outcome.OK_EMPTY),
@@ -234,6 +259,12 @@ class Pages:
 
     def unlock(self, passphrase: str = PASSPHRASE) -> Any:
         return self.post("/unlock", passphrase=passphrase)
+
+    def unlock_at_once(self) -> None:
+        """Open without the time a passphrase takes; for tests about something else."""
+        self.sitting.vault = Vault(self.sitting.folder, _unlocked(self.clock.now))
+        self.sitting.touch()
+        self.get("/help")
 
     def _keep(self, answer: Any) -> Any:
         found = TOKEN.search(answer.text)

@@ -51,10 +51,10 @@ def visible(text: str | None, longest: int = LONGEST_BIO) -> str:
 
 
 def web_address(url: str | None) -> str | None:
-    """The address when it is http or https with a host and no odd letters, else None."""
+    """The address when it is http or https with a host, a real port and no odd letters."""
     try:
         parts = urlsplit(url or "")
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return None
     return url if usable and visible(url) == url else None

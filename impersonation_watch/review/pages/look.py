@@ -91,7 +91,7 @@ def _address(typed: str) -> str:
         raise NotHere
     if "://" not in url:
         url = f"https://{url}"
-    if web_address(url) is None or " " in url:
+    if web_address(url) is None or "." not in url or any(each.isspace() for each in url):
         raise WatchError(
             "That is not an address of a page.",
             advice="Copy the whole address from the browser; it begins with https://",
