@@ -19,6 +19,7 @@ from pathlib import Path
 
 from impersonation_watch import capsule, clockfile, crawl, inbox, notify, state
 from impersonation_watch.desk import Bench, Clock, Desk, Post
+from impersonation_watch.hardening import harden_process
 from impersonation_watch.model import (
     Capsule,
     Errand,
@@ -44,10 +45,12 @@ def run(
     request when nobody's consent holds or the capsule cannot be read.
     """
     memory = state.read(folder, key)
-    letter = capsule.read(folder, key)
+    lying = inbox.highest(folder, key)  # before the capsule, which says what was taken in
+    letter = capsule.read(folder, key, at_least=memory.capsule_counter)
     errand = _errand(folder, key, errand_id) if errand_id else None
     people = _consenting(letter.people, clock())
-    sender = inbox.Sender(folder, key, letter.recipient, max(memory.counter, letter.imported))
+    counter = max(lying, letter.imported, memory.counter)
+    sender = inbox.Sender(folder, key, letter.recipient, counter)
     with Darkroom() as darkroom:
         bench, post = Bench(people, darkroom), Post(sender, clock)
         desk = Desk(letter, memory, bench=bench, post=post, key=key, errand=errand)
@@ -144,6 +147,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The edge of the process: 0 when the run closed, 1 when it did not, with a sentence why."""
     options = _options(arguments)
     logging.basicConfig(level=logging.ERROR, stream=sys.stderr)
+    harden_process()
     key = _read_key(options.key_fd)
     folder = Path(options.vault)
     try:

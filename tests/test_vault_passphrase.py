@@ -79,7 +79,7 @@ def test_a_good_one_is_accepted(good: str) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="prctl is Linux")
 def test_a_hardened_process_leaves_no_core() -> None:
     code = (
-        "import resource, ctypes; from impersonation_watch.vault import harden_process;"
+        "import resource, ctypes; from impersonation_watch.hardening import harden_process;"
         "harden_process();"
         "print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(3, 0, 0, 0, 0))"
     )

@@ -15,7 +15,7 @@ from impersonation_watch.errands import run_watch
 from impersonation_watch.model import StoreError
 from impersonation_watch.review.app import IDLE_MINUTES, create_app
 from impersonation_watch.review.launch import open_private, remove_redirect, write_redirect
-from impersonation_watch.vault import harden_process
+from impersonation_watch.hardening import harden_process
 
 LOOPBACK = "127.0.0.1"
 

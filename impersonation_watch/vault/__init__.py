@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from impersonation_watch.vault.blobs import Blobs
-from impersonation_watch.vault.hardening import harden_process
 from impersonation_watch.vault.keys import unlock_capsule_key
 from impersonation_watch.vault.passphrase import (
     check_passphrase,
@@ -23,6 +22,5 @@ __all__ = [
     "Vault",
     "check_passphrase",
     "generate_passphrase",
-    "harden_process",
     "unlock_capsule_key",
 ]
