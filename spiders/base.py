@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
@@ -36,7 +35,7 @@ from impersonation_watch.model import (
     SourceReport,
 )
 from impersonation_watch.plain import plain
-from spiders.task import Context, Find, Kind, Reading, Task
+from spiders.task import Context, Find, Kind, Reading, Task, task_by_hand
 from spiders.verdict import changed
 
 PAGE_BYTES = 5_000_000  # facts/evidence §4.1: larger pages are refused, not cut
@@ -59,18 +58,26 @@ REFUSED = (NotSupported, UnsupportedURLSchemeError, ValueError)
 class Watcher(scrapy.Spider):
     """Base of all spiders: `look` yields finds, everything else is bookkeeping.
 
-    By hand: `scrapy crawl <spider> -a name="..."` (or handle=, url=), which yields plain fields.
+    By hand: `scrapy crawl <spider> -a name="..." -s PRACTICE="..."` (or handle=, url=, and place=
+    for one of its places), which yields plain fields.
     """
 
     start_urls: list[str] = []  # noqa: RUF012 - Scrapy's own attribute
     kind = QueryKind.NAME
 
     def __init__(
-        self, name: str = "", handle: str = "", url: str = "", *, task: Task | None = None
+        self,
+        name: str = "",
+        handle: str = "",
+        url: str = "",
+        place: str = "",
+        *,
+        task: Task | None = None,
     ) -> None:
         super().__init__(self.name)
         self.by_hand = task is None
-        self.task = task or _task_by_hand(name, handle, url, self.places(Settings()))
+        places = (place,) if place else self.places(Settings())
+        self.task = task or task_by_hand(name, handle, url, places[0])
         self.troubles: list[CannotSee] = []
         self.requests = self.pages = self.candidates = self.asked = 0
         self.more_available = self.done = False
@@ -94,6 +101,9 @@ class Watcher(scrapy.Spider):
         except CannotSee as trouble:
             self.troubles.append(trouble)
         self.done = True
+        if self.by_hand:
+            report = self.report()
+            self.logger.warning("%s: %s. %s", report.source, report.outcome, report.note)
 
     def look(self) -> AsyncIterator[Find]:
         """Ask, read, yield. A CannotSee raised here ends the source with its outcome."""
@@ -222,15 +232,3 @@ def _ignored(why: str) -> CannotSee:
     if "redirections" in why:
         return CannotSee("redirected too often", outcome=Outcome.NETWORK_ERROR)
     return CannotSee("the answer is too large", outcome=Outcome.PARTIAL)
-
-
-def _task_by_hand(name: str, handle: str, url: str, places: tuple[str, ...]) -> Task:
-    """For spider authors, from the arguments of `scrapy crawl`."""
-    given = ((QueryKind.NAME, name), (QueryKind.HANDLE, handle), (QueryKind.LINK, url))
-    return Task(
-        settings=Settings(),
-        clock=lambda: datetime.now(UTC),
-        queries=tuple(Query(kind=kind, text=text) for kind, text in given if text),
-        place=places[0] if places else "",
-        links=(url,) if url else (),
-    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from impersonation_watch.model import (
@@ -13,6 +13,7 @@ from impersonation_watch.model import (
     FoundBy,
     KnownHit,
     Query,
+    QueryKind,
     Raw,
     Settings,
 )
@@ -68,3 +69,15 @@ class Find:
 
     candidate: Candidate
     exchanges: tuple[Exchange, ...]
+
+
+def task_by_hand(name: str, handle: str, url: str, place: str) -> Task:
+    """For spider authors, from the arguments of `scrapy crawl`."""
+    given = ((QueryKind.NAME, name), (QueryKind.HANDLE, handle), (QueryKind.LINK, url))
+    return Task(
+        settings=Settings(),
+        clock=lambda: datetime.now(UTC),
+        queries=tuple(Query(kind=kind, text=text) for kind, text in given if text),
+        place=place,
+        links=(url,) if url else (),
+    )

@@ -51,6 +51,8 @@ class Gate:
             *settings.mastodon_hosts,
             *settings.visible_hosts,
         }
+        if self.practice and "localhost" in self.practice.hosts:
+            self._hosts.add("localhost")  # a peer of our own, which is nobody who could see us
 
     def admit(self, url: str) -> str:
         """The host of a url that may be asked; raises CannotSee for every other."""

@@ -145,8 +145,8 @@ class Trust:
 
 
 def _alone(crawler: Crawler) -> Meeting:
-    """For `scrapy crawl`: the same guard and pace, with nothing known from earlier runs."""
-    practice = guard.practice_from(crawler.settings["PRACTICE"])
+    """For `scrapy crawl`, which asks nobody's consent: practice hosts only, and by default none."""
+    practice = guard.practice_from(crawler.settings["PRACTICE"]) or Practice(hosts={}, ca_pem="")
     settings = Settings(practice=practice)
     return Meeting(settings, _now, guard.Gate(settings, visible_ok=True), Pacer(_now, {}))
 
