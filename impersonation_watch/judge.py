@@ -85,9 +85,14 @@ def _handle(handle: str) -> str:
 
 
 def _address(url: str) -> str:
-    """Without scheme, "www.", query and the last slash: the same page."""
-    bare = url.strip().casefold().split("://")[-1].removeprefix("www.")
-    return bare.split("?")[0].split("#")[0].rstrip("/")
+    """Without scheme, "www.", query and the last slash: the same page.
+
+    An id in the query stays: it is the account (facebook.com/profile.php?id=1).
+    """
+    bare, _, query = url.strip().casefold().split("#")[0].partition("?")
+    page = bare.split("://")[-1].removeprefix("www.").rstrip("/")
+    account = [each for each in query.split("&") if each.startswith("id=")]
+    return "?".join([page, *account])
 
 
 def _mark(bits: float, signals: Iterable[Signal], certainty: Certainty) -> Mark | None:

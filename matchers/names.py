@@ -23,6 +23,9 @@ LONGEST_SHOWN = 300  # characters of their text a signal carries
 EXTRA_WORD = -1.0  # a real extra surname lowers a little
 MOST_EXTRA = 3  # further words add nothing
 REPLACED = -4.0  # another surname where ours should be
+RARE = (
+    11.0  # bits: fewer than one in two thousand bear the surname, so a page of answers holds them
+)
 PRIORITY = (  # the first that applies names the signal
     "name_lookalike", "name_invisible", "name_leet", "name_styled", "name_script", "name_slip",
     "name_initial", "name_nickname", "name_joined", "name_reordered", "name_affix",
@@ -58,15 +61,25 @@ def signals(
 
 
 def queries(person: Person, limit: int) -> tuple[Query, ...]:
-    """What to ask a search for: every spelling, then nicknames before the surname."""
+    """What to ask a search for: every spelling, nicknames before the surname, a rare surname.
+
+    A search that matches whole words only finds a disguised first name by the surname alone; with
+    a common surname that would bring nothing but strangers.
+    """
     texts = [*person.names]
     for name in person.names:
         words = name.split()
         if len(words) > 1:
             texts += [f"{short} {words[-1]}" for short in person.nicknames]
             texts.append("".join(words))
+            if _is_rare(words[-1]):
+                texts.append(words[-1])
     distinct = dict.fromkeys(text.strip() for text in texts if len(text.strip()) > 1)
     return tuple(Query(kind=QueryKind.NAME, text=text) for text in distinct)[:limit]
+
+
+def _is_rare(surname: str) -> bool:
+    return rarity("".join(word.look for word in read(surname)[0]), first=False) >= RARE
 
 
 def spell(person: Person, name: str) -> Spelling:

@@ -187,3 +187,10 @@ def test_the_score_is_the_sum_of_its_parts(name: str, handle: str, bio: str, pho
     if hit is not None:
         assert hit.bits == pytest.approx(PRIOR + bits(hit.signals))
         assert all(signal.reason in WEIGHTS for signal in hit.signals)
+
+
+def test_another_id_in_the_address_is_another_account() -> None:
+    mine = OwnAccount(platform="facebook", url="https://facebook.com/profile.php?id=1")
+    address = "https://www.facebook.com/profile.php?id=2"
+    other = profile(NAME, "id-2", profile_url=address, platform="facebook")
+    assert not is_own(person(own_accounts=(mine,)), other)

@@ -26,6 +26,7 @@ DISPLAY_PX = 640
 STRIP_PIXELS = 2_000_000  # shrunk at a time: converting a whole large picture would double it
 QUALITY = 82
 OPEN_FILES = 16
+LIBRARIES_MB = 120  # numpy and scipy map about 110 before the first picture
 
 TOO_BIG = "it has more than 40 million pixels"
 TOO_HEAVY = "it needs too much memory to be opened safely"
@@ -51,7 +52,8 @@ def limit(memory_mb: int) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
-    most = 2 * memory_mb * 1024 * 1024  # of private memory mapped; the parent counts what is used
+    # of private memory mapped, beyond what the libraries map; the parent counts what is used
+    most = (2 * memory_mb + LIBRARIES_MB) * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
