@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import httpx
+import httpx2
 import pytest
 from PIL import Image
 
@@ -40,13 +40,13 @@ class Visitor:
     def __init__(self, network: PracticeNetwork) -> None:
         self.hosts = network.practice.hosts
         trust = ssl.create_default_context(cadata=network.practice.ca_pem)
-        self.client = httpx.Client(verify=trust)
+        self.client = httpx2.Client(verify=trust)
 
-    def ask(self, url: str, **query: str | int | list[str]) -> httpx.Response:
+    def ask(self, url: str, **query: str | int | list[str]) -> httpx2.Response:
         place = urlsplit(url)
         return self.client.get(
             f"https://127.0.0.1:{self.hosts[place.netloc]}{place.path}",
-            params=query or httpx.QueryParams(place.query),
+            params=query or httpx2.QueryParams(place.query),
             headers={"Host": place.netloc},
             extensions={"sni_hostname": place.netloc},
         )
@@ -282,8 +282,8 @@ def test_two_places_changed_their_layout(visitor: Visitor) -> None:
 
 def test_a_stranger_to_its_authority_does_not_trust_it(network: PracticeNetwork) -> None:
     port = network.practice.hosts[hosts.MASTODON]
-    stranger = httpx.Client()
-    with stranger, pytest.raises(httpx.ConnectError, match="CERTIFICATE_VERIFY_FAILED"):
+    stranger = httpx2.Client()
+    with stranger, pytest.raises(httpx2.ConnectError, match="CERTIFICATE_VERIFY_FAILED"):
         stranger.get(f"https://127.0.0.1:{port}/", extensions={"sni_hostname": hosts.MASTODON})
 
 
