@@ -64,6 +64,7 @@ def _bind(port: int) -> socket.socket:
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((LOOPBACK, port))
+        listening.listen()  # before the browser is told: it may be quicker than the server
     except OSError as error:
         listening.close()
         raise StoreError(
