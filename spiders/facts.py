@@ -56,7 +56,7 @@ def picture_of(value: Any, url: str) -> str | None:
 
 def split_name(title: str) -> Facts:
     """Most platforms write "Name (@handle) and something about the site"."""
-    split = NAME_AND_HANDLE.match(title)
+    split = NAME_AND_HANDLE.match(title[: fields.LONGEST])
     if split:
         return Facts(name=fields.text(split["name"]), handle=split["handle"])
     return Facts(name=fields.text(title) if title.strip() else None)

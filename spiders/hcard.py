@@ -9,12 +9,13 @@ from parsel import Selector, SelectorList
 from spiders import fields
 from spiders.facts import Facts, picture_of
 
+MANY = 50  # cards looked at: a page with more is a list of people
 CARD = "contains(concat(' ', normalize-space(@class), ' '), ' h-card ')"
 
 
 def read(page: Selector, url: str) -> Facts:
     """Facts of the one top-level card; several cards are a list of people, and nobody's page."""
-    cards = page.xpath(f"//*[{CARD}][not(ancestor::*[{CARD}])]")
+    cards = page.xpath(f"(//*[{CARD}])[position() <= {MANY}][not(ancestor::*[{CARD}])]")
     if len(cards) != 1:
         return Facts()
     card, base = cards[0], urljoin(url, page.xpath("//base/@href").get() or "")

@@ -10,13 +10,14 @@ from parsel import Selector
 from spiders import fields, loose_json
 from spiders.facts import Facts, picture_of
 
+MANY = 20  # scripts looked at
 DEPTH = 6  # levels looked into; ProfilePage.mainEntity is on the second
 
 
 def read(page: Selector, url: str) -> Facts:
     """Facts of every person that is the page's subject; broken JSON is read as far as it goes."""
     found = Facts()
-    for script in page.xpath("//script[contains(@type, 'ld+json')]"):
+    for script in page.xpath("//script[contains(@type, 'ld+json')]")[:MANY]:
         value = loose_json.read("".join(script.xpath("text()").getall()))
         for node in _people(value, DEPTH):
             found = found.or_else(_person(node, url))

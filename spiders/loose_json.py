@@ -6,10 +6,12 @@ import json
 import re
 from typing import Any
 
+LONGEST = 1_000_000  # characters; TikTok's script has 300,000
+# Every alternative runs to the end where its end is missing, so that no text is read twice.
 # Strings are matched first, so that nothing inside them is taken for a comment or a comma.
 _PIECES = re.compile(
-    r'"(?:[^"\\]|\\.)*"'  # a string, also with raw line breaks
-    r"|//[^\n]*|/\*.*?\*/"  # comments
+    r'"(?:[^"\\]|\\.)*+(?:"|\Z|\\)'  # a string, also with raw line breaks, also unfinished
+    r"|//[^\n]*|/\*.*?(?:\*/|\Z)"  # comments
     r"|,(?=\s*[}\]])"  # a comma before the end
     r"|<!--|-->|/\*<!\[CDATA\[\*/|<!\[CDATA\[|\]\]>",
     re.DOTALL,
@@ -18,6 +20,8 @@ _PIECES = re.compile(
 
 def read(text: str) -> Any:
     """The value, or None where even a forgiving reader finds no JSON. Never raises."""
+    if len(text) > LONGEST:
+        return None
     for attempt in (text, _PIECES.sub(_mended, text), _without_end(text)):
         try:
             return json.loads(attempt, strict=False)

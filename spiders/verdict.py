@@ -13,6 +13,7 @@ from parsel import Selector
 from impersonation_watch.model import CannotSee, Exchange, Outcome
 
 HEAD = 300_000  # bytes looked at; titles, forms and challenge scripts stand before that
+ENOUGH = 2_000_000  # bytes of a page made into a tree; Instagram's has 1,200,000
 LITTLE_TEXT = 600  # visible characters; the empty frame of a script application says less
 SOME_TEXT = 3_000  # visible characters; challenges that explain themselves at length say less
 
@@ -113,7 +114,7 @@ def title_of(page: Selector) -> str:
 
 def page_of(body: bytes) -> Selector:
     """The page as a tree; bytes that are no UTF-8 become replacement characters."""
-    text = body.decode("utf-8", "replace").replace("\x00", "\ufffd")
+    text = body[:ENOUGH].decode("utf-8", "replace").replace("\x00", "\ufffd")
     return Selector(text=text or "<html/>", type="html")
 
 

@@ -17,6 +17,7 @@ from impersonation_watch.model import (
     Settings,
     SourceReport,
     StoreError,
+    WatchError,
 )
 from impersonation_watch.plain import load, plain
 
@@ -65,6 +66,7 @@ class Ears:
 
 def tell(**line: object) -> None:
     sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
 
 
 def main() -> None:
@@ -88,7 +90,7 @@ def main() -> None:
             on_again=ears.on_again,
             on_progress=ears.on_progress,
         )
-    except StoreError as error:
+    except WatchError as error:
         tell(failed=str(error))
         return
     tell(requests=looked.requests, hosts={k: plain(v) for k, v in looked.hosts.items()})

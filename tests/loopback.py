@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -84,9 +85,11 @@ def _handler_of(server: Loopback) -> type[BaseHTTPRequestHandler]:
             for name, value in reply.headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(reply.body)))
-            self.end_headers()
+            with suppress(ConnectionError):
+                self.end_headers()
             asked.ended = time.monotonic()
-            self.wfile.write(reply.body)
+            with suppress(ConnectionError):  # who asked may have been stopped meanwhile
+                self.wfile.write(reply.body)
 
         def log_message(self, format: str, *args: object) -> None:
             """Quiet."""

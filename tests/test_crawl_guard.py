@@ -6,6 +6,7 @@ import pytest
 
 from impersonation_watch.crawl.guard import Gate, is_public
 from impersonation_watch.model import CannotSee, Outcome, Practice, Settings
+from spiders import settings
 from spiders.places import is_known, platform_of
 
 PRIVATE = [
@@ -89,3 +90,23 @@ def test_only_in_practice_may_loopback_answer() -> None:
                        (Gate(Settings(practice=PRACTICE)), "10.0.0.1")):  # fmt: skip
         with pytest.raises(CannotSee):
             gate.check_peer(peer)
+
+
+def test_scrapys_own_doors_are_shut() -> None:
+    assert settings.DOWNLOAD_VERIFY_CERTIFICATES
+    assert settings.ROBOTSTXT_OBEY
+    assert not (settings.TELNETCONSOLE_ENABLED or settings.REMOTE_CONTROL_ENABLED)
+    assert not (settings.COOKIES_ENABLED or settings.REFERER_ENABLED or settings.HTTPPROXY_ENABLED)
+    assert not (settings.METAREFRESH_ENABLED or settings.HTTPCACHE_ENABLED or settings.STATS_DUMP)
+    assert {name for name, each in settings.DOWNLOAD_HANDLERS.items() if each is None} == {
+        "data",
+        "file",
+        "ftp",
+        "s3",
+    }
+
+
+def test_patience_and_size_have_their_limits() -> None:
+    assert settings.DOWNLOAD_TIMEOUT == 30
+    assert settings.DOWNLOAD_MAXSIZE == 5_000_000
+    assert settings.REDIRECT_MAX_TIMES == 5

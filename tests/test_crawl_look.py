@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import subprocess
@@ -154,6 +155,10 @@ def test_nothing_found_is_reported_too() -> None:
         (Reply(status=403, body=b"no"), "blocked_login"),
         (Reply(status=500, body=b"no"), "network_error"),
         (Reply(body=b" " * 5_000_001), "partial"),
+        (
+            Reply(body=gzip.compress(b" " * 50_000_000), headers={"Content-Encoding": "gzip"}),
+            "partial",
+        ),
     ],
 )
 def test_what_could_not_be_looked_at_is_never_nothing_found(reply: Reply, outcome: str) -> None:
@@ -197,6 +202,15 @@ def test_no_word_of_whom_we_look_for_is_logged() -> None:
     with Loopback(always(Reply(status=500)), (BLUESKY,)) as server:
         heard = look(on_bluesky(server.practice))
     assert heard.noise == ""
+
+
+def test_a_picture_too_large_is_left_and_the_profile_still_seen() -> None:
+    def answers(host: str, path: str) -> Reply:
+        return Reply(body=b" " * 15_000_001) if host == PICTURES else bluesky(host, path)
+
+    with Loopback(answers, (BLUESKY, PICTURES)) as server:
+        heard = look(on_bluesky(server.practice))
+    assert [len(each["avatar"]) for each in heard.seen] == [0, 0]
 
 
 # --- guard ----------------------------------------------------------------------------------

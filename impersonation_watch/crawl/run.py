@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from scrapy import signals
 from scrapy.crawler import AsyncCrawlerProcess
@@ -69,6 +70,11 @@ def look(
     day.start()
     if day.broken is not None:
         raise day.broken
+    if not day.done:
+        raise WatchError(
+            "the run was stopped before it was done",
+            advice="What was found so far is kept. Start another run when it suits you.",
+        )
     return Looked(requests=day.meeting.requests, hosts=dict(day.meeting.pacer.hosts))
 
 
@@ -84,6 +90,13 @@ class Day(AsyncCrawlerProcess):
         self.meeting = Meeting(plan.settings, clock, gate, Pacer(clock, plan.hosts))
         self.meeting.on_request = ears.on_progress
         self.broken: BaseException | None = None
+        self.done = False
+        self.stopping = False
+
+    def _graceful_stop_reactor(self) -> Any:
+        """Scrapy's answer to Ctrl-C and SIGTERM; nothing new is begun after it."""
+        self.stopping = True
+        return super()._graceful_stop_reactor()
 
     async def join(self) -> None:
         """The whole run; Scrapy stops the reactor when this ends."""
@@ -94,8 +107,7 @@ class Day(AsyncCrawlerProcess):
             await self._again()
         except (WatchError, OSError) as error:
             self.broken = self.broken or error
-        except asyncio.CancelledError:
-            self.broken = self.broken or WatchError("the run was stopped before it was done")
+        self.done = not self.stopping
 
     async def _source(self, name: str) -> None:
         if name not in self.spider_loader.list():
@@ -108,10 +120,10 @@ class Day(AsyncCrawlerProcess):
 
     async def _visit(self, name: str, task: Task) -> None:
         """Run one spider and hand on its one report."""
-        if self.broken is not None:
+        if self.broken is not None or self.stopping:
             return
         crawler = await self._crawled(self._kind(name), task)
-        if self.broken is None:
+        if self.broken is None and not self.stopping:
             report = _report(crawler, name, task)
             self.ears.on_report(replace(report, next_allowed_at=self._retry_at(report)))
 
@@ -128,9 +140,11 @@ class Day(AsyncCrawlerProcess):
                 self.ears.on_again(known, Presence.UP)
             else:
                 missing.append(known)
-        if not missing or self.broken is not None:
+        if not missing or self.broken is not None or self.stopping:
             return
         crawler = await self._crawled(Again, replace(self._task(""), again=tuple(missing)))
+        if self.stopping:
+            return
         answered = crawler.spider.answered if isinstance(crawler.spider, Again) else {}
         for known in missing:
             self.ears.on_again(known, answered.get(known.key, Presence.UNKNOWN))

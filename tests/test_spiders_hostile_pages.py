@@ -1,0 +1,48 @@
+"""Pages made to keep a reader busy: each is done with in seconds, whatever it holds."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+
+import pytest
+from recordings import context_of, exchange_of
+
+from impersonation_watch.model import CannotSee
+from spiders import readers
+
+LINKED = b'<title>x</title><script type="application/ld+json">%b</script>'
+TIKTOK = b'<title>x</title><script id="__UNIVERSAL_DATA_FOR_REHYDRATION__">%b</script>'
+SIZES = (950_000, 4_900_000)  # just below what is read as JSON; just below what is fetched
+PIECES = {
+    "half strings": (LINKED, b'"\\'),
+    "quotes": (LINKED, b'"'),
+    "brackets": (LINKED, b"["),
+    "half comments": (LINKED, b"/*"),
+    "slashes": (LINKED, b"/"),
+    "commas": (LINKED, b"," + b" " * 999),
+    "many scripts": (b"<title>x</title>%b", LINKED % b'{"@type":"Person"}'),
+    "tiktok": (TIKTOK, b'{"__DEFAULT_SCOPE__":'),
+    "deep": (b"<title>x</title>%b", b"<b>x"),
+    "cards": (b"<title>x</title>%b", b"<b class=h-card>x"),
+    "metas": (b"<title>x</title>%b", b'<meta property="og:type" content=website>'),
+    "title": (b"<title>%b</title>", b" (@a"),
+    "text": (b"<title>x</title>%b", b"word "),
+    "noscripts": (b"<title>x</title>%b", b"<noscript>enable javascript</noscript>"),
+    "vanity": (b"<title>x</title><script>%b</script>", b'"vanityChannelUrl":"'),
+    "profile data": (b"<title>x</title><script>%b</script>", b'g_rgProfileData = "steamid"'),
+}
+HOSTS = {"tiktok": "www.tiktok.com/@naomi", "vanity": "www.youtube.com/@naomi",
+         "profile data": "steamcommunity.com/id/naomi"}  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", PIECES)
+def test_a_page_made_to_last_is_done_with(name: str, size: int) -> None:
+    frame, piece = PIECES[name]
+    body = frame % (piece * (size // len(piece)))
+    exchange = exchange_of(body, f"https://{HOSTS.get(name, 'www.example.com/naomi')}")
+    began = time.process_time()
+    with contextlib.suppress(CannotSee):
+        readers.read_profile(exchange, context_of(exchange))
+    assert time.process_time() - began < 4
