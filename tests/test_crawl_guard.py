@@ -95,9 +95,17 @@ def test_only_in_practice_may_loopback_answer() -> None:
 def test_scrapys_own_doors_are_shut() -> None:
     assert settings.DOWNLOAD_VERIFY_CERTIFICATES
     assert settings.ROBOTSTXT_OBEY
-    assert not (settings.TELNETCONSOLE_ENABLED or settings.REMOTE_CONTROL_ENABLED)
-    assert not (settings.COOKIES_ENABLED or settings.REFERER_ENABLED or settings.HTTPPROXY_ENABLED)
-    assert not (settings.METAREFRESH_ENABLED or settings.HTTPCACHE_ENABLED or settings.STATS_DUMP)
+    shut = (
+        settings.TELNETCONSOLE_ENABLED,
+        settings.REMOTE_CONTROL_ENABLED,
+        settings.COOKIES_ENABLED,
+        settings.REFERER_ENABLED,
+        settings.HTTPPROXY_ENABLED,
+        settings.METAREFRESH_ENABLED,
+        settings.HTTPCACHE_ENABLED,
+        settings.STATS_DUMP,
+    )
+    assert not any(shut)
     assert {name for name, each in settings.DOWNLOAD_HANDLERS.items() if each is None} == {
         "data",
         "file",
