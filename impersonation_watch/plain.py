@@ -20,7 +20,8 @@ Reader = Callable[[Any], Any]
 def dump(noun: object) -> str:
     """ASCII JSON of a dataclass, the same bytes for equal values (keys sorted, no spaces).
 
-    Times become ISO 8601, bytes base64, sets sorted lists, enums their value.
+    Half a surrogate pair or a NUL in a name is kept, and fits a text column. Times become ISO 8601,
+    bytes base64, sets sorted lists, enums their value.
     """
     return json.dumps(plain(noun), sort_keys=True, separators=(",", ":"))
 

@@ -22,7 +22,7 @@ class Decisions(Hits):
             account = self._adopt(hit, now) if decision is Decision.MINE else None
             self.desk.run(
                 "INSERT INTO decisions (hit_id, decision, at, own_account) VALUES (?, ?, ?, ?)",
-                (hit_id, decision, texts.stamp(now), account and texts.text_of(account)),
+                (hit_id, decision, texts.stamp(now), account and plain.dump(account)),
             )
             self._set_decision(hit_id)
             self.log("decision", f"{hit_id} {decision}", now)
@@ -56,7 +56,7 @@ class Decisions(Hits):
                     texts.raw(takedown.hit_key),
                     texts.stamp(takedown.made_at),
                     sent,
-                    texts.text_of(takedown),
+                    plain.dump(takedown),
                 ),
             )
             self.log(

@@ -137,7 +137,7 @@ class Hits(Snapshots):
                 hit.candidate.platform,
                 texts.raw(hit.candidate.profile_url),
                 hit.bits,
-                texts.text_of(hit),
+                plain.dump(hit),
                 _new_revision(),
                 Decision.UNDECIDED,
                 Presence.UP,
@@ -156,7 +156,7 @@ class Hits(Snapshots):
                 texts.raw(after.key),
                 texts.raw(after.candidate.profile_url),
                 after.bits,
-                texts.text_of(after),
+                plain.dump(after),
                 cases.presence_after(known.presence, Presence.UP),
                 texts.stamp(max(at, known.last_seen)),
                 _new_revision(),
@@ -173,7 +173,7 @@ class Hits(Snapshots):
             takedown = replace(plain.load(Takedown, row["noun"]), hit_key=new)
             self.desk.run(
                 "UPDATE takedowns SET hit_key = ?, noun = ? WHERE id = ?",
-                (texts.raw(new), texts.text_of(takedown), row["id"]),
+                (texts.raw(new), plain.dump(takedown), row["id"]),
             )
 
 

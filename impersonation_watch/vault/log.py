@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from impersonation_watch import sealing
+from impersonation_watch import plain, sealing
 from impersonation_watch.evidence import chain_hash
 from impersonation_watch.model import Snapshot
 from impersonation_watch.vault import texts
@@ -109,7 +109,7 @@ class Log:
 
 def snapshot_line(hit_id: str, snapshot: Snapshot) -> str:
     """What the log says of a snapshot of a hit; its last part covers every field."""
-    digest = hashlib.sha256(texts.text_of(snapshot).encode()).hexdigest()
+    digest = hashlib.sha256(plain.dump(snapshot).encode()).hexdigest()
     told = [hit_id, snapshot.kind, snapshot.url, snapshot.sha256, snapshot.at.isoformat(), digest]
     return json.dumps(told)
 

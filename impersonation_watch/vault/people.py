@@ -7,7 +7,6 @@ from datetime import datetime
 
 from impersonation_watch import plain
 from impersonation_watch.model import OwnAccount, Person, Photo, Settings, StoreError
-from impersonation_watch.vault import texts
 from impersonation_watch.vault.log import Log
 
 SETTINGS, PRACTICE = "settings", "practice"
@@ -34,7 +33,7 @@ class People(Log):
             self.desk.run(
                 "INSERT INTO people (id, noun) VALUES (?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET noun = excluded.noun",
-                (person.id, texts.text_of(person)),
+                (person.id, plain.dump(person)),
             )
 
     def settings(self) -> Settings:
@@ -49,7 +48,7 @@ class People(Log):
                 "a practice network can only be used with a vault made for practice",
                 advice="Use `impersonation-watch demo`, which makes one.",
             )
-        self.set_fact(SETTINGS, texts.text_of(settings))
+        self.set_fact(SETTINGS, plain.dump(settings))
 
     @property
     def practice(self) -> bool:

@@ -69,18 +69,18 @@ class Runs(Decisions):
         if finding.end is not None:
             self.desk.run(
                 "UPDATE runs SET ended = ?, noun = ? WHERE run = ?",
-                (texts.stamp(finding.made_at), texts.text_of(finding.end), finding.run),
+                (texts.stamp(finding.made_at), plain.dump(finding.end), finding.run),
             )
 
     def take_report(self, run: str, report: SourceReport) -> None:
         """What one source said."""
-        self.desk.run("INSERT INTO reports (run, noun) VALUES (?, ?)", (run, texts.text_of(report)))
+        self.desk.run("INSERT INTO reports (run, noun) VALUES (?, ?)", (run, plain.dump(report)))
 
     def take_answer(self, answer: Answer) -> None:
         """What became of a link."""
         self.desk.run(
             "INSERT INTO answers (errand_id, noun) VALUES (?, ?)",
-            (answer.errand_id, texts.text_of(answer)),
+            (answer.errand_id, plain.dump(answer)),
         )
 
     def unfinished(self, runs: set[str]) -> int:

@@ -8,7 +8,6 @@ from datetime import datetime
 
 from impersonation_watch import plain
 from impersonation_watch.model import Snapshot
-from impersonation_watch.vault import texts
 from impersonation_watch.vault.log import KEPT, REMOVED, snapshot_line
 from impersonation_watch.vault.people import People
 
@@ -59,7 +58,7 @@ class Snapshots(People):
         self._drop_unused(hashes)
 
     def _add_snapshot(self, hit_id: str, snapshot: Snapshot) -> bool:
-        noun = texts.text_of(snapshot)
+        noun = plain.dump(snapshot)
         mark = hashlib.sha256(noun.encode()).hexdigest()
         added = self.desk.run(
             "INSERT INTO snapshots (hit_id, sha256, noun, mark) VALUES (?, ?, ?, ?)"

@@ -1,16 +1,8 @@
-"""Nouns, times and raw text in the shape a row can hold."""
+"""Times and raw text in the shape a row can hold."""
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
-
-from impersonation_watch import plain
-
-
-def text_of(noun: object) -> str:
-    """JSON in ASCII: half a surrogate pair or a NUL in a name is kept, and fits a text column."""
-    return json.dumps(plain.plain(noun), sort_keys=True, separators=(",", ":"))
 
 
 def raw(text: str) -> bytes:
@@ -24,4 +16,5 @@ def stamp(at: datetime) -> str:
 
 
 def time(text: str) -> datetime:
+    """The time `stamp` wrote."""
     return datetime.fromisoformat(text)
