@@ -52,12 +52,13 @@ def visible(text: str | None, longest: int = LONGEST_BIO) -> str:
 
 def web_address(url: str | None) -> str | None:
     """The address when it is http or https with a host, a real port and no odd letters."""
-    try:
-        parts = urlsplit(url or "")
-        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
+    if not url or not url.startswith(("http://", "https://")) or visible(url) != url:
         return None
-    return url if usable and visible(url) == url else None
+    try:
+        parts = urlsplit(url)
+        return url if parts.hostname and parts.port != 0 and " " not in url else None
+    except ValueError:  # brackets or a port that are none
+        return None
 
 
 def sentence(signal: Signal) -> str:

@@ -51,18 +51,17 @@ def remove_redirect(path: Path) -> None:
         path.parent.rmdir()
 
 
-def open_private(path: Path) -> bool:
-    """Open the file in a private window. False when only an ordinary window could be opened."""
+def open_private(path: Path) -> subprocess.Popen[bytes] | None:
+    """Open the file in a private window; None when only an ordinary one could be opened."""
     for program, switch in PRIVATE_WINDOWS:
         found = shutil.which(program)
         if found:
-            subprocess.Popen(
+            return subprocess.Popen(
                 [found, switch, path.as_uri()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
                 start_new_session=True,
             )
-            return True
     webbrowser.open(path.as_uri())
-    return False
+    return None

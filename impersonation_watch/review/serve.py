@@ -12,10 +12,10 @@ import click
 import uvicorn
 
 from impersonation_watch.errands import run_watch
+from impersonation_watch.hardening import harden_process
 from impersonation_watch.model import StoreError
 from impersonation_watch.review.app import IDLE_MINUTES, create_app
 from impersonation_watch.review.launch import open_private, remove_redirect, write_redirect
-from impersonation_watch.hardening import harden_process
 
 LOOPBACK = "127.0.0.1"
 
@@ -77,7 +77,7 @@ def _bind(port: int) -> socket.socket:
 def _announce(path: Path, open_browser: bool, say: Callable[[str], None]) -> None:
     say(f"The pages are opened by this file: {path}")
     say("It works once, and only for you. Stop with Ctrl+C.")
-    if open_browser and not open_private(path):
+    if open_browser and open_private(path) is None:
         say("No private window could be opened; the browser's history will keep the word Notes.")
 
 

@@ -25,9 +25,11 @@ def overview(visit: Visit) -> Response:
     visit.sitting.take_in()
     store = visit.vault.store
     hits = store.hits()
+    turn = piles.in_turn(hits)
     return visit.show(
         "overview.html",
         open_piles=piles.open_piles(hits),
+        first=turn[0] if turn else None,
         decided_piles=piles.decided_piles(hits, DECISIONS),
         coverage=last_coverage(store.runs(limit=RUNS_READ)),
         cannot_search=CANNOT_SEARCH,
@@ -47,6 +49,7 @@ def hit(visit: Visit) -> Response:
         "hit.html",
         stored=shown,
         person=store.person(shown.hit.person_id),
+        signals=sorted(shown.hit.signals, key=lambda each: (each.photo is None, -each.bits)),
         photos=photos,
         has_picture=_display(visit, shown) is not None,
         snapshots=store.snapshots(shown.id),
