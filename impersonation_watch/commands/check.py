@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 import click
 from rich.console import Console
@@ -31,7 +31,7 @@ def command(
     urls: tuple[str, ...],
     visible_ok: bool,
     folder: Path,
-    passphrase_file: Any,
+    passphrase_file: TextIO | None,
     passphrase_fd: int | None,
 ) -> None:
     """Look at one or more addresses and say whether they look like you."""

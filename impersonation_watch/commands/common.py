@@ -7,30 +7,25 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import ParamSpec, TextIO, TypeVar
 
 import click
 
+from impersonation_watch.commands.options import folder_option, has_vault
 from impersonation_watch.model import WatchError
 from impersonation_watch.vault import Vault
 
-DEFAULT_FOLDER = "~/.notes"  # neutral: a folder name is the first thing somebody else sees
 TRIES = 3
 
+Given = ParamSpec("Given")
+Returned = TypeVar("Returned")
 
-def vault_option(function: Callable[..., Any]) -> Callable[..., Any]:
+
+def vault_option(function: Callable[Given, Returned]) -> Callable[Given, Returned]:
     """`--vault`, `--passphrase-file` and `--passphrase-fd`."""
     for option in reversed(
         (
-            click.option(
-                "--vault",
-                "folder",
-                type=click.Path(path_type=Path, file_okay=False),
-                envvar="IW_VAULT",
-                default=DEFAULT_FOLDER,
-                show_default=True,
-                help="The folder everything is kept in.",
-            ),
+            folder_option,
             click.option(
                 "--passphrase-file",
                 type=click.File("r"),
@@ -47,29 +42,25 @@ def vault_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return function
 
 
-def passphrase(given: Any, descriptor: int | None) -> str | None:
+def passphrase(given: TextIO | None, descriptor: int | None) -> str | None:
     """The passphrase from a file or descriptor; None where it has to be asked."""
     if given is not None:
-        return str(given.readline()).rstrip("\r\n")
+        return given.readline().rstrip("\r\n")
     if descriptor is not None:
         with os.fdopen(descriptor) as pipe:
             return pipe.readline().rstrip("\r\n")
     return None
 
 
-def open_vault(folder: Path, given: Any, descriptor: int | None) -> Vault:
+def open_vault(folder: Path, given: TextIO | None, descriptor: int | None) -> Vault:
     """The opened vault; asks for the passphrase at most three times."""
     folder = folder.expanduser()
     secret = passphrase(given, descriptor)
     if secret is not None:
         return Vault.open(folder, secret)
-    if not (folder / "keys").exists():
+    if not has_vault(folder):
         return Vault.open(folder, "")  # says that there is no vault, and what to do
-    if not sys.stdin.isatty():
-        raise WatchError(
-            "the passphrase cannot be asked for here",
-            advice="Use --passphrase-file or --passphrase-fd.",
-        )
+    check_terminal()
     for attempt in range(TRIES):
         try:
             return Vault.open(folder, click.prompt("Passphrase", hide_input=True, err=True))
@@ -80,5 +71,15 @@ def open_vault(folder: Path, given: Any, descriptor: int | None) -> Vault:
     raise AssertionError("unreachable")
 
 
+def check_terminal() -> None:
+    """Raises WatchError where nobody is there to be asked for the passphrase."""
+    if not sys.stdin.isatty():
+        raise WatchError(
+            "the passphrase cannot be asked for here",
+            advice="Use --passphrase-file or --passphrase-fd.",
+        )
+
+
 def now() -> datetime:
+    """The time at this edge of the program."""
     return datetime.now(UTC)

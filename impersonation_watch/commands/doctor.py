@@ -14,7 +14,8 @@ from pathlib import Path
 import click
 
 from impersonation_watch import clockfile, schedule
-from impersonation_watch.commands.common import DEFAULT_FOLDER, now
+from impersonation_watch.commands.common import now
+from impersonation_watch.commands.options import folder_option, has_vault
 from impersonation_watch.model import WatchError
 from impersonation_watch.pictures import Darkroom
 
@@ -23,20 +24,13 @@ SYNCED = ("dropbox", "onedrive", "google drive", "icloud", "nextcloud", "mega", 
 DOT = bytes.fromhex(  # the smallest whole GIF
     "47494638396101000100800000000000ffffff2c00000000010001000002024401003b"
 )
+DAILY = timedelta(days=1)  # how often to look is sealed in the vault; a day is what it ships with
 Check = tuple[str, bool, str]
 
 
 @click.command(name="doctor")
 @click.option("--json", "as_json", is_flag=True, help="One JSON list, for other programs.")
-@click.option(
-    "--vault",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    envvar="IW_VAULT",
-    default=DEFAULT_FOLDER,
-    show_default=True,
-    help="The folder everything is kept in.",
-)
+@folder_option
 def command(as_json: bool, folder: Path) -> None:
     """Check the installation, the folder and the clock. Needs no passphrase, opens nothing."""
     checks = list(_checks(folder.expanduser()))
@@ -82,7 +76,7 @@ def _browser() -> Check:
 
 
 def _folder(folder: Path) -> Iterator[Check]:
-    if not (folder / "keys").exists():
+    if not has_vault(folder):
         yield "Vault", False, f"none in {folder}. `init` or `review` makes one."
         return
     private = folder.stat().st_mode & 0o077 == 0
@@ -98,5 +92,4 @@ def _folder(folder: Path) -> Iterator[Check]:
     waiting = len(os.listdir(folder / "inbox")) if (folder / "inbox").exists() else 0
     yield "Inbox", True, f"{waiting} sealed findings wait for the next opening"
     clock = clockfile.read(folder)
-    late = clock.last_ok is None or now() - clock.last_ok > timedelta(hours=48)
-    yield "Clock", not late, schedule.health(clock, now(), timedelta(hours=24))
+    yield "Clock", schedule.healthy(clock, now(), DAILY), schedule.health(clock, now(), DAILY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 import click
 from rich.console import Console
@@ -28,7 +28,11 @@ EVERYTHING = "all"
 @click.option("--json", "as_json", is_flag=True, help="One JSON list, for other programs.")
 @vault_option
 def command(
-    decision: str, as_json: bool, folder: Path, passphrase_file: Any, passphrase_fd: int | None
+    decision: str,
+    as_json: bool,
+    folder: Path,
+    passphrase_file: TextIO | None,
+    passphrase_fd: int | None,
 ) -> None:
     """List what was found, with the reason in words."""
     vault = open_vault(folder, passphrase_file, passphrase_fd)

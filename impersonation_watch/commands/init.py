@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 import click
 
 from impersonation_watch import config, enrol
-from impersonation_watch.commands.common import now, open_vault, passphrase, vault_option
-from impersonation_watch.model import WatchError
+from impersonation_watch.commands.common import (
+    check_terminal,
+    now,
+    open_vault,
+    passphrase,
+    vault_option,
+)
+from impersonation_watch.commands.options import has_vault
 from impersonation_watch.vault import Vault, check_passphrase, generate_passphrase
 
 BEFORE = """\
@@ -25,7 +30,7 @@ change that. If somebody you fear can get at this computer, a safer one may be b
 )
 @vault_option
 def command(
-    file: Path | None, folder: Path, passphrase_file: Any, passphrase_fd: int | None
+    file: Path | None, folder: Path, passphrase_file: TextIO | None, passphrase_fd: int | None
 ) -> None:
     """Make a vault; with a file, seal the people, photos and settings in it into the vault.
 
@@ -34,7 +39,7 @@ def command(
     """
     folder = folder.expanduser()
     chosen = config.read(file) if file else None
-    if (folder / "keys").exists():
+    if has_vault(folder):
         vault = open_vault(folder, passphrase_file, passphrase_fd)
     else:
         facts = chosen.facts() if chosen else ()
@@ -60,11 +65,7 @@ def _make(folder: Path, given: str | None, facts: tuple[str, ...]) -> Vault:
 
 
 def _ask_passphrase() -> str:
-    if not sys.stdin.isatty():
-        raise WatchError(
-            "the passphrase cannot be asked for here",
-            advice="Use --passphrase-file or --passphrase-fd.",
-        )
+    check_terminal()
     click.echo("Choose a passphrase that says nothing about you. This one was made by chance:")
     click.echo(f"\n    {generate_passphrase()}\n")
     return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt="Once more"))

@@ -7,19 +7,11 @@ from pathlib import Path
 import click
 
 from impersonation_watch import review
-from impersonation_watch.commands.common import DEFAULT_FOLDER
+from impersonation_watch.commands.options import folder_option
 
 
 @click.command(name="review")
-@click.option(
-    "--vault",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    envvar="IW_VAULT",
-    default=DEFAULT_FOLDER,
-    show_default=True,
-    help="The folder everything is kept in.",
-)
+@folder_option
 @click.option("--port", default=0, help="Port on this machine; 0 takes any free one.")
 @click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
 @click.option(

@@ -8,22 +8,13 @@ from pathlib import Path
 import click
 
 from impersonation_watch import schedule
+from impersonation_watch.commands.options import folder_option, has_vault
 from impersonation_watch.model import WatchError
 from impersonation_watch.schedule import Unlocked
 
-DEFAULT_FOLDER = "~/.notes"  # as in common.py, which would bring the vault into this process
-
 
 @click.command(name="run")
-@click.option(
-    "--vault",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    envvar="IW_VAULT",
-    default=DEFAULT_FOLDER,
-    show_default=True,
-    help="The folder everything is kept in.",
-)
+@folder_option
 @click.option(
     "--every-hours",
     type=click.IntRange(1, 24 * 14),
@@ -44,7 +35,7 @@ def command(
     while the vault is locked, and the record says so.
     """
     folder = folder.expanduser()
-    if not (folder / "keys").exists():
+    if not has_vault(folder):
         raise WatchError(f"there is no vault in {folder}", advice="Make one with `init`.")
     unlocked = None if locked else _unlock(folder, passphrase_file)
     every = unlocked.every if unlocked else timedelta(days=1)

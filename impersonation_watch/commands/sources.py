@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 import click
 from rich.console import Console
@@ -18,7 +18,9 @@ from impersonation_watch.vault import StoredRun
 @click.command(name="sources")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for other programs.")
 @vault_option
-def command(as_json: bool, folder: Path, passphrase_file: Any, passphrase_fd: int | None) -> None:
+def command(
+    as_json: bool, folder: Path, passphrase_file: TextIO | None, passphrase_fd: int | None
+) -> None:
     """Say which places were looked at in the last run, and how to look at the others yourself."""
     vault = open_vault(folder, passphrase_file, passphrase_fd)
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 import click
 
@@ -43,7 +43,7 @@ def command(
     law: str,
     good_faith: bool,
     folder: Path,
-    passphrase_file: Any,
+    passphrase_file: TextIO | None,
     passphrase_fd: int | None,
 ) -> None:
     """Write a packet: the text in the form's own field order, evidence, PDF. Nothing is sent.

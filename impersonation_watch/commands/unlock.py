@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 import click
 
@@ -18,7 +18,9 @@ TOLD = ("every_hours", "notice", "notice_title", "notice_text")  # what the cloc
 @click.command(name="unlock", hidden=True)
 @click.option("--fd", "descriptor", type=int, required=True)
 @vault_option
-def command(descriptor: int, folder: Path, passphrase_file: Any, passphrase_fd: int | None) -> None:
+def command(
+    descriptor: int, folder: Path, passphrase_file: TextIO | None, passphrase_fd: int | None
+) -> None:
     """Write the 32 bytes of the capsule key to the descriptor."""
     vault = open_vault(folder, passphrase_file, passphrase_fd)
     try:

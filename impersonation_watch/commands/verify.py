@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 import click
 
@@ -18,7 +18,7 @@ from impersonation_watch.model import WatchError
 )
 @vault_option
 def command(
-    packet: Path | None, folder: Path, passphrase_file: Any, passphrase_fd: int | None
+    packet: Path | None, folder: Path, passphrase_file: TextIO | None, passphrase_fd: int | None
 ) -> None:
     """Check PACKET, or without it the whole vault, and name every file that changed."""
     if packet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 import click
 from rich.console import Console
@@ -20,7 +20,7 @@ COULD_NOT_LOOK_EVERYWHERE = 3
 
 @click.command(name="watch")
 @vault_option
-def command(folder: Path, passphrase_file: Any, passphrase_fd: int | None) -> None:
+def command(folder: Path, passphrase_file: TextIO | None, passphrase_fd: int | None) -> None:
     """Look once, now, at every place that is switched on.
 
     Exit code 3 means: done, but some places could not be looked at.
