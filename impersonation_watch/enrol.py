@@ -26,11 +26,10 @@ from impersonation_watch.model import (
     PictureError,
     Settings,
 )
-from impersonation_watch.pictures import Darkroom, Picture
+from impersonation_watch.pictures import LARGEST, Darkroom, Picture
 from impersonation_watch.vault import Vault
 from matchers.photos import LOW_DETAIL
 
-LARGEST_PHOTO = 15 * 1024 * 1024  # bytes, as the darkroom's own limit
 SAME_PICTURE = 6  # bits of a view's hash that differ between two savings of one photo
 ID_BYTES = 8
 OWN_KINDS = (
@@ -104,7 +103,7 @@ class _Developing:
         self._on_progress(f"Opening {path.name}")
         try:
             with path.open("rb") as file:
-                original = file.read(LARGEST_PHOTO + 1)
+                original = file.read(LARGEST + 1)  # one more, so that the darkroom can say so
             picture = self._darkroom.develop(original)
         except OSError as error:
             self.problems.append(f'photo "{path.name}" cannot be read: {error.strerror}')
@@ -226,12 +225,6 @@ def _save(vault: Vault, drafts: Sequence[_Draft], settings: Settings, now: datet
 
 
 def _refuse(problems: Iterator[str] | Sequence[str]) -> None:
-    found = list(problems)
+    found = "\n".join(problems)
     if found:
-        raise _problem(found)
-
-
-def _problem(problems: list[str]) -> ConfigError:
-    return ConfigError(
-        "\n".join(problems), advice="Change that and try again. Nothing was saved yet."
-    )
+        raise ConfigError(found, advice="Change that and try again. Nothing was saved yet.")
