@@ -39,7 +39,6 @@ from matchers import handles, names, photos, texts
 
 MATCHERS = (names, handles, photos, texts)
 KEEP_SEEN = timedelta(days=90)  # a keyed digest of who did not match, DESIGN §1
-SAVE_EVERY = 200  # profiles; a killed run judges at most these again
 
 Clock = Callable[[], datetime]
 log = logging.getLogger(__name__)

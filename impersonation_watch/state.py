@@ -41,12 +41,3 @@ def write(folder: Path, key: bytes, state: WatchState) -> None:
 def digest(key: bytes, text: str) -> str:
     """Keyed digest of a text, 64 hex letters: tells "seen before", and nothing without the key."""
     return sealing.mac(sealing.derive(key, "digest"), text.encode("utf-8", "surrogatepass")).hex()
-
-
-def next_counter(state: WatchState, *, imported: int, lying: int) -> int:
-    """The first counter no letter ever had.
-
-    `imported` is the capsule's, `lying` the highest of the authentic letters in the inbox. List
-    the inbox before reading the capsule: the vault writes `imported` before it takes letters away.
-    """
-    return max(state.counter, imported, lying) + 1

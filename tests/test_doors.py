@@ -111,12 +111,3 @@ def test_a_changed_state_is_refused(tmp_path: Path) -> None:
 def test_a_digest_says_nothing_without_the_key() -> None:
     assert state.digest(KEY, "bluesky") != state.digest(b"x" * 32, "bluesky")
     assert state.digest(KEY, "half a pair \ud83d") == state.digest(KEY, "half a pair \ud83d")
-
-
-@pytest.mark.parametrize(
-    ("counter", "imported", "lying", "expected"),
-    [(0, 0, 0, 1), (9, 3, 4, 10), (3, 9, 4, 10), (3, 4, 9, 10)],
-)
-def test_no_counter_is_used_twice(counter: int, imported: int, lying: int, expected: int) -> None:
-    memory = WatchState(counter=counter)
-    assert state.next_counter(memory, imported=imported, lying=lying) == expected

@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2
 
 from impersonation_watch import capsule, state
 from impersonation_watch.model import Practice, Settings, StoreError, WatchState
-from impersonation_watch.vault import Vault, unlock_capsule_key
+from impersonation_watch.vault import Vault
 
 PRACTICE = Practice(hosts={"profiles.example": 4711}, ca_pem="")
 
@@ -184,7 +184,7 @@ def test_a_second_vault_in_the_same_folder_is_refused(vault: Vault) -> None:
 
 
 def test_the_key_of_the_capsule_opens_the_capsule_and_not_the_vault(vault: Vault) -> None:
-    key = unlock_capsule_key(vault.folder, PASSPHRASE)
+    key = vault.capsule_key
     assert capsule.read(vault.folder, key).people == vault.store.people()
     connection = dbapi2.connect(str(vault.folder / "db"))
     connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")

@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from impersonation_watch.vault.blobs import Blobs
-from impersonation_watch.vault.keys import unlock_capsule_key
-from impersonation_watch.vault.passphrase import (
-    check_passphrase,
-    generate_passphrase,
-)
+from impersonation_watch.vault.passphrase import check_passphrase, generate_passphrase
 from impersonation_watch.vault.store import LogLine, Store, StoredHit, StoredRun
 from impersonation_watch.vault.take_in import TakenIn
 from impersonation_watch.vault.vault import Vault
 
 __all__ = [
-    "Blobs",
-    "LogLine",
-    "Store",
-    "StoredHit",
-    "StoredRun",
-    "TakenIn",
-    "Vault",
-    "check_passphrase",
+    "LogLine", "Store", "StoredHit", "StoredRun", "TakenIn", "Vault", "check_passphrase",
     "generate_passphrase",
-    "unlock_capsule_key",
-]
+]  # fmt: skip

@@ -95,11 +95,6 @@ def unlock(folder: Path, secret: str) -> Unlocked:
     )
 
 
-def unlock_capsule_key(folder: Path, secret: str) -> bytes:
-    """The key of the capsule alone, for whoever keeps watching while the vault is locked."""
-    return capsule_key(unlock(folder, secret).master)
-
-
 def capsule_key(master: bytes) -> bytes:
     """The only key that leaves the vault; opens no finding, no row and no blob."""
     return sealing.derive(master, "capsule")

@@ -83,11 +83,6 @@ class Runs(Decisions):
             (answer.errand_id, plain.dump(answer)),
         )
 
-    def unfinished(self, runs: set[str]) -> int:
-        """How many of these runs never said that they ended."""
-        rows = self.desk.rows("SELECT run FROM runs WHERE ended IS NULL")
-        return len({row["run"] for row in rows} & runs)
-
     def _run(self, row: Row, gaps: tuple[Gap, ...]) -> StoredRun:
         reports = self.desk.rows(
             "SELECT noun FROM reports WHERE run = ? ORDER BY number", (row["run"],)

@@ -24,9 +24,6 @@ class Snapshots(People):
         """The bytes as received. Raises StoreError naming the file that is missing or changed."""
         return self.blobs.get(sha256)
 
-    def has_blob(self, sha256: str) -> bool:
-        return self.blobs.has(sha256)
-
     def keep_snapshots(
         self,
         hit_id: str,

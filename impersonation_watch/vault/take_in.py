@@ -26,7 +26,6 @@ class TakenIn:
     new_hits: tuple[str, ...] = ()
     gaps: tuple[Gap, ...] = ()
     spoiled: tuple[str, ...] = ()
-    unfinished_runs: int = 0
 
 
 @dataclass(slots=True)
@@ -36,7 +35,6 @@ class Tally:
     findings: int = 0
     new_hits: list[str] = field(default_factory=list)
     spoiled: list[str] = field(default_factory=list)
-    runs: set[str] = field(default_factory=set)
     done: list[Path] = field(default_factory=list)
 
 
@@ -70,7 +68,6 @@ def take_in(
         new_hits=tuple(tally.new_hits),
         gaps=tuple(gap for gap in store.gaps() if gap not in before),
         spoiled=tuple(tally.spoiled),
-        unfinished_runs=store.unfinished(tally.runs),
     )
 
 
@@ -86,7 +83,6 @@ def _take(store: Store, letter: Letter, tally: Tally, now: datetime) -> None:
         store.take_run(letter.finding)
         new = _take_finding(store, letter, now)
     tally.findings += 1
-    tally.runs.add(letter.finding.run)
     tally.new_hits += [new] if new else []
 
 
