@@ -224,6 +224,19 @@ def test_look_now_starts_one_run_and_shows_how_it_goes(opened: Pages) -> None:
     assert "The look has ended" in opened.get("/looking").text
 
 
+def test_progress_names_each_place_once(opened: Pages) -> None:
+    opened.post("/look")
+    _wait(opened)
+    assert opened.sitting.look is not None
+    for count in (1, 2, 3):
+        opened.sitting.look.note(f"mastodon.search:mstdn.social ({count} requests)")
+    opened.sitting.look.ended = False
+    text = opened.get("/looking").text
+    opened.sitting.look.ended = True
+    assert text.count("Mastodon (mstdn.social)") == 1
+    assert "(3 requests)" in text
+
+
 def test_a_second_look_waits_for_the_first(opened: Pages) -> None:
     opened.started.act = lambda vault, errand: time.sleep(0.3)
     for _ in range(3):

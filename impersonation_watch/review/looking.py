@@ -14,7 +14,8 @@ from impersonation_watch.vault import Vault
 
 logger = logging.getLogger(__name__)
 
-LINES_KEPT = 200  # a run names each place a few times
+LINES_KEPT = 40  # one for each place
+COUNT = " ("  # between the name of a place and how far it is: "bluesky.search (3 requests)"
 
 
 class StartWatch(Protocol):
@@ -43,9 +44,10 @@ class Look:
     advice: str = ""
 
     def note(self, line: str) -> None:
-        """Keep a line of progress."""
-        if not self.lines or self.lines[-1] != line:
-            self.lines = [*self.lines[-LINES_KEPT:], line]
+        """Keep a line of progress; a newer one about the same place takes its place."""
+        place = line.partition(COUNT)[0]
+        others = [each for each in self.lines if each.partition(COUNT)[0] != place]
+        self.lines = [*others[-LINES_KEPT:], line]
 
 
 def start(

@@ -30,6 +30,7 @@ FILTERS: tuple[Callable[..., object], ...] = (
     wording.size,
     wording.made_on,
     wording.answer_words,
+    wording.progress,
     words.place,
 )
 

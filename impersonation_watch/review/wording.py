@@ -14,6 +14,7 @@ from impersonation_watch.model import (
     Snapshot,
     SourceReport,
 )
+from impersonation_watch.review.looking import COUNT
 from impersonation_watch.takedown.forms import form
 from impersonation_watch.vault import LogLine
 
@@ -115,6 +116,12 @@ def made_on(candidate: Candidate) -> str:
     if candidate.created_precision == MONTH:
         return f"{at:%B} {at.year}"
     return f"{at.day} {at:%B} {at.year}"
+
+
+def progress(line: str) -> str:
+    """A line of progress with the readable name of its place."""
+    place, count, rest = line.partition(COUNT)
+    return f"{words.place(place)}{count}{rest}" if count else line
 
 
 def answer_words(answer: Answer) -> str:
