@@ -62,22 +62,29 @@ def judge(person: Person, candidate: Candidate, signals: Sequence[Signal]) -> Hi
 
 
 def is_own(person: Person, candidate: Candidate) -> bool:
-    """Whether this is one of the person's own accounts, lost and unsure ones included.
+    """Whether this is one of the person's own accounts, lost and unsure ones included."""
+    return own_account(person, candidate) is not None
+
+
+def own_account(person: Person, candidate: Candidate) -> OwnAccount | None:
+    """Which of the person's own accounts this is; None when it is none of them.
 
     By stable id where both sides have one: the same handle with another id is not hers. By handle
-    or address only while an id is missing.
+    or address only while an id is missing; the address counts whatever the platform is called.
     """
-    return any(_same_account(account, candidate) for account in person.own_accounts)
+    own = (each for each in person.own_accounts if _same_account(each, candidate))
+    return next(own, None)
 
 
 def _same_account(account: OwnAccount, candidate: Candidate) -> bool:
-    if account.platform != candidate.platform:
-        return False
+    same_platform = account.platform == candidate.platform
     if account.platform_id and candidate.platform_id:
-        return account.platform_id == candidate.platform_id
+        return same_platform and account.platform_id == candidate.platform_id
     if account.url and _address(account.url) == _address(candidate.profile_url):
         return True
-    return bool(account.handle) and _handle(account.handle or "") == _handle(candidate.handle)
+    if not (same_platform and account.handle):
+        return False
+    return _handle(account.handle) == _handle(candidate.handle)
 
 
 def _handle(handle: str) -> str:

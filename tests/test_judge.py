@@ -155,6 +155,12 @@ def test_an_own_account_without_id_is_known_by_handle_or_address() -> None:
     assert is_own(her(own_accounts=(by_url,)), seen)
 
 
+def test_her_address_is_hers_whatever_the_platform_is_called() -> None:
+    mine = OwnAccount(platform="social.example", url="https://social.example/@naomi")
+    seen = profile(NAME, "naomi", profile_url="https://social.example/@naomi", platform="mastodon")
+    assert is_own(her(own_accounts=(mine,)), seen)
+
+
 def test_the_same_handle_with_another_id_is_flagged() -> None:
     account = OwnAccount(platform="elsewhere", handle="naomiwhitaker", platform_id="77")
     seen = profile(NAME, "naomiwhitaker", platform_id="78")

@@ -5,18 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 
-from impersonation_watch.judge import is_own
+from impersonation_watch.judge import own_account
 from impersonation_watch.model import (
-    Candidate,
     CannotFill,
     Decision,
     How,
-    OwnAccount,
     OwnKind,
-    Person,
     Presence,
     Snapshot,
     StoreError,
@@ -100,21 +96,6 @@ def refuse_again(draft: Draft) -> None:
             advice=f"Wait until {again:%d %B %Y}. Repeating it earlier can cost the right to"
             " report; another route (a law, a helpline) is open at any time.",
         )
-
-
-def own_account(person: Person, candidate: Candidate) -> OwnAccount | None:
-    """The person's account this profile is; by its bare address even if the platform is unknown."""
-    for own in person.own_accounts:
-        alone = replace(person, own_accounts=(own,))
-        if is_own(alone, candidate) or _same_address(own, candidate):
-            return own
-    return None
-
-
-def _same_address(own: OwnAccount, candidate: Candidate) -> bool:
-    told_apart = own.platform_id and candidate.platform_id
-    same = (own.url or "").rstrip("/") == candidate.profile_url.rstrip("/")
-    return bool(own.url) and same and not told_apart
 
 
 def _made_or_sent(earlier: Takedown) -> datetime:
