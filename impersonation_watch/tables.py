@@ -13,6 +13,7 @@ from impersonation_watch import words
 from impersonation_watch.model import LOOKED, Hit, SourceReport
 from impersonation_watch.vault import StoredHit
 
+LONGEST_LINE = 2000  # characters of a sentence
 WIDEST = 40  # characters of a name in a cell; the whole name is on its page
 
 
@@ -33,7 +34,7 @@ def cells(hit: Hit) -> tuple[str, Text, Text]:
     candidate = hit.candidate
     who = name_text(candidate.display_name or "")
     who.append(f"\n@{plain(candidate.handle)}\n{words.place(candidate.source)}", style="dim")
-    return words.strength(hit), who, Text(plain_line(words.why(hit)))
+    return words.strength(hit), who, Text(plain(words.why(hit), LONGEST_LINE))
 
 
 def name_text(raw: str) -> Text:
@@ -51,9 +52,9 @@ def name_text(raw: str) -> Text:
     return text
 
 
-def plain(raw: str) -> str:
-    """Without control characters: a name must not steer the terminal."""
-    return "".join(letter if letter.isprintable() else "·" for letter in raw[:WIDEST])
+def plain(raw: str, most: int = WIDEST) -> str:
+    """At most `most` characters, none of them steering the terminal."""
+    return "".join(letter if letter.isprintable() else "·" for letter in raw[:most])
 
 
 def coverage(reports: Iterable[SourceReport]) -> tuple[list[str], list[str]]:
@@ -78,8 +79,3 @@ def print_coverage(console: Console, reports: Sequence[SourceReport]) -> None:
         markup=False,
         highlight=False,
     )
-
-
-def plain_line(raw: str) -> str:
-    """One line of any length without control characters."""
-    return "".join(letter if letter.isprintable() else "·" for letter in raw[:2000])

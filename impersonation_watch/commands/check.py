@@ -55,7 +55,8 @@ def _ask(vault: Vault, addresses: list[str], visible_ok: bool) -> tuple[Answer, 
     if summary.failure and not summary.answers:
         raise WatchError(summary.failure, advice=summary.advice)
     for answer in summary.answers:
-        console.print(tables.plain_line(_sentence(vault, answer)), markup=False, highlight=False)
+        line = tables.plain(_sentence(vault, answer), tables.LONGEST_LINE)
+        console.print(line, markup=False, highlight=False)
     return summary.answers
 
 
