@@ -468,7 +468,7 @@ class Practice:
     hosts: dict[str, int]
     ca_pem: str
     delay: float = 0.0  # seconds between two requests to one host
-    plain: tuple[str, ...] = ()  # of these names, the ones served over http (a real peer on loopback)
+    plain: tuple[str, ...] = ()  # of these names, those served over http, as a real peer is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
