@@ -14,9 +14,10 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from impersonation_watch import errands
 from impersonation_watch.demo import show
 from impersonation_watch.demo.network import PracticeNetwork
+from impersonation_watch.starting import start_watch
+from impersonation_watch.vault import Vault
 
 IDLE_LIMIT = 40.0  # MB, the issue's figure for `run`
 SETTLE = 4.0  # seconds until the background process has started its clock
@@ -66,13 +67,11 @@ def idle_size(folder: Path) -> float:
         process.wait()
 
 
-def watch_size(vault: errands.Vault) -> tuple[float, float, int]:
+def watch_size(vault: Vault) -> tuple[float, float, int]:
     """Peak of the watch process, peak of its picture child, requests made."""
     now = datetime.now(UTC)
     vault.write_capsule(now)
-    with tempfile.TemporaryFile() as noise:
-        process = errands.start_watch(vault.folder, vault.capsule_key, noise, None)
-        watch, child = peaks(process)
+    watch, child = peaks(start_watch(vault.folder, vault.capsule_key))
     vault.take_in(now)
     run = vault.store.runs(limit=1)[0]
     assert run.end is not None, "the run broke off"

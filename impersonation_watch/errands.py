@@ -6,7 +6,6 @@ import json
 import os
 import secrets
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -16,9 +15,8 @@ from typing import IO
 
 from impersonation_watch import capsule
 from impersonation_watch.model import LOOKED, Answer, Errand, WatchError
+from impersonation_watch.starting import start_watch
 from impersonation_watch.vault import StoredRun, TakenIn, Vault
-
-WATCH_MODULE = "impersonation_watch.watch"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,34 +76,18 @@ def links_errand(
     )
 
 
-def start_watch(
-    folder: Path, key: bytes, stderr: IO[bytes], errand_id: str | None
-) -> subprocess.Popen[bytes]:
-    """The watch process, with the capsule key in a pipe only it inherits."""
-    reading, writing = os.pipe()
-    command = [sys.executable, "-m", WATCH_MODULE, "--vault", str(folder), "--key-fd", str(reading)]
-    if errand_id:
-        command += ["--errand", errand_id]
-    try:
-        os.write(writing, key)
-        return subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=stderr,
-            pass_fds=(reading,),
-        )
-    finally:
-        os.close(reading)
-        os.close(writing)
-
-
 def _look(
     folder: Path, key: bytes, on_progress: Callable[[str], None], errand: Errand | None
 ) -> tuple[str, str]:
     """(failure, advice), both empty when the run closed well."""
     with tempfile.TemporaryFile() as noise:
-        process = start_watch(folder, key, noise, errand.id if errand else None)
+        process = start_watch(
+            folder,
+            key,
+            errand_id=errand.id if errand else None,
+            stdout=subprocess.PIPE,
+            stderr=noise,
+        )
         failure, advice = _follow(process, on_progress)
         if process.returncode == 0:
             return "", ""

@@ -12,7 +12,8 @@ from waiting import BAD, DAY, GOOD, HOUR, KEY, Lines, stand_in
 from impersonation_watch import clockfile
 from impersonation_watch.clockfile import Clock
 from impersonation_watch.model import Settings, WatchError
-from impersonation_watch.schedule import Background, run_forever, start_watch, unlock
+from impersonation_watch.schedule import Background, run_forever, unlock
+from impersonation_watch.starting import start_watch
 
 # --- one tick --------------------------------------------------------------------------------
 

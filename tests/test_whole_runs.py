@@ -6,7 +6,6 @@ import random
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,8 +17,9 @@ import pytest
 from impersonation_watch import clockfile
 from impersonation_watch.demo import show
 from impersonation_watch.demo.network import PracticeNetwork
-from impersonation_watch.errands import run_watch, start_watch
+from impersonation_watch.errands import run_watch
 from impersonation_watch.model import Keeping
+from impersonation_watch.starting import start_watch
 from impersonation_watch.vault import Vault
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
@@ -49,11 +49,10 @@ def test_a_run_killed_at_any_moment_loses_nothing_it_had_sealed(story: tuple[Vau
     dice = random.Random(11)
     vault.write_capsule(datetime.now(UTC))
     for _ in range(KILLS):
-        with tempfile.TemporaryFile() as noise:
-            process = start_watch(vault.folder, vault.capsule_key, noise, None)
-            time.sleep(dice.uniform(0.4, 4.0))
-            process.send_signal(signal.SIGKILL)
-            process.communicate()
+        process = start_watch(vault.folder, vault.capsule_key)
+        time.sleep(dice.uniform(0.4, 4.0))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
         lying = len(list((vault.folder / "inbox").glob("[!.]*")))
         taken = vault.take_in(datetime.now(UTC))
         assert (taken.findings, taken.spoiled, taken.gaps) == (lying, (), ())
@@ -94,8 +93,8 @@ def test_a_capsule_of_another_vault_is_not_opened(story: tuple[Vault, str], tmp_
     vault, _ = story
     other, _ = Vault.create(tmp_path / "other", "practice", now=datetime.now(UTC), practice=True)
     (vault.folder / "capsule").write_bytes((tmp_path / "other" / "capsule").read_bytes())
-    with other, tempfile.TemporaryFile() as noise:
-        process = start_watch(vault.folder, vault.capsule_key, noise, None)
+    with other:
+        process = start_watch(vault.folder, vault.capsule_key, stdout=subprocess.PIPE)
         said, _ = process.communicate()
     assert process.returncode == 1
     assert b"failed" in said

@@ -2,7 +2,7 @@
 
 from impersonation_watch.schedule.clock import Background, run_forever
 from impersonation_watch.schedule.due import due, health, healthy, next_due, notice_due
-from impersonation_watch.schedule.start import Unlocked, start_watch, unlock
+from impersonation_watch.schedule.unlocking import Unlocked, unlock
 
 __all__ = [
     "Background",
@@ -13,6 +13,5 @@ __all__ = [
     "next_due",
     "notice_due",
     "run_forever",
-    "start_watch",
     "unlock",
 ]

@@ -20,7 +20,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from impersonation_watch import clockfile, notify
 from impersonation_watch.model import Settings, WatchError
 from impersonation_watch.schedule.due import due, next_due, notice_due
-from impersonation_watch.schedule.start import WATCH, start_watch
+from impersonation_watch.starting import WATCH, start_watch
 
 WAKE = timedelta(minutes=3)  # a laptop that wakes looks within this time; costs nothing measurable
 PATIENCE = (

@@ -1,4 +1,4 @@
-"""Start the process that looks, and ask for the key it needs."""
+"""Ask for the key that the process that looks needs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from pathlib import Path
 
 from impersonation_watch.model import Settings, WatchError
 
-WATCH = (sys.executable, "-m", "impersonation_watch.watch")
 UNLOCK = (sys.executable, "-m", "impersonation_watch", "unlock")
 KEY_BYTES = 32
 LONGEST_ANSWER = 4096  # the key and a line of settings
@@ -53,32 +52,6 @@ def unlock(
             "it could not be unlocked", advice="Start again and type the passphrase when asked."
         )
     return Unlocked(key=answer[:KEY_BYTES], settings=_read_settings(answer[KEY_BYTES:]))
-
-
-def start_watch(
-    folder: Path, key: bytes, *, command: Sequence[str] = WATCH
-) -> subprocess.Popen[bytes]:
-    """Start one run. It finds the key in an inherited descriptor, never in its arguments.
-
-    Its output goes nowhere: how it went is in the clock file, what it found is sealed.
-    """
-    reader, writer = os.pipe()
-    try:
-        child = subprocess.Popen(
-            [*command, "--vault", str(folder), "--key-fd", str(reader)],
-            pass_fds=(reader,),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        with os.fdopen(writer, "wb", closefd=False) as pipe:
-            pipe.write(key)
-    except OSError as error:
-        raise WatchError(f"a run could not be started: {error.strerror}") from error
-    finally:
-        os.close(reader)
-        os.close(writer)
-    return child
 
 
 def _read_settings(text: bytes) -> Settings:
