@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from impersonation_watch import crawl, evidence, inbox, plain, state
-from impersonation_watch.judge import is_own, judge
+from impersonation_watch.judge import is_own, judge, own_account
 from impersonation_watch.model import (
     Answer,
     Candidate,
@@ -24,6 +24,7 @@ from impersonation_watch.model import (
     HostHealth,
     KnownHit,
     Mark,
+    OwnSeen,
     Person,
     PictureError,
     Presence,
@@ -97,6 +98,7 @@ class Post:
         sighting: Sighting | None = None,
         report: SourceReport | None = None,
         answer: Answer | None = None,
+        own: OwnSeen | None = None,
         end: RunEnd | None = None,
         kept: Sequence[tuple[Snapshot, bytes]] = (),
     ) -> None:
@@ -109,6 +111,7 @@ class Post:
             sighting=sighting,
             report=report,
             answer=answer,
+            own=own,
             end=end,
             snapshots=tuple(snapshot for snapshot, _ in kept),
         )
@@ -137,6 +140,7 @@ class Desk:
         self.missing = dict(memory.missing)
         self.links: dict[str, tuple[Candidate, Hit | None]] = {}
         self.looked_at: set[str] = set()
+        self.learnt: set[OwnSeen] = set()
         self.candidates = self.hits = 0
         self.worth_a_notice = False
 
@@ -150,6 +154,7 @@ class Desk:
         """Judge one candidate; what is like a person of ours is sealed before the next."""
         self.candidates += 1
         digest = self.digest(seen.candidate)
+        self._learn_own(seen.candidate)
         self._sight_again(seen.candidate)
         if self.errand is not None or digest not in self.seen:
             self._judge(seen)
@@ -215,6 +220,18 @@ class Desk:
         self.hits += 1
         if hit.mark is Mark.NOTIFY and hit.key not in self.known:
             self.worth_a_notice = True
+
+    def _learn_own(self, candidate: Candidate) -> None:
+        """The stable id of an account of hers, once: from then on a taken-over name shows."""
+        for person in self.bench.people:
+            account = own_account(person, candidate)
+            if account and candidate.platform_id and account.platform_id is None:
+                own = OwnSeen(
+                    person_id=person.id, account=account, platform_id=candidate.platform_id
+                )
+                if own not in self.learnt:
+                    self.learnt.add(own)
+                    self.post.send(FindingKind.OWN_SEEN, own=own)
 
     def _sight_again(self, candidate: Candidate) -> None:
         for person in self.bench.people:

@@ -211,6 +211,7 @@ def _check(finding: Finding, blobs: Mapping[str, bytes]) -> None:
         FindingKind.SIGHTING: finding.sighting,
         FindingKind.REPORT: finding.report,
         FindingKind.ANSWER: finding.answer,
+        FindingKind.OWN_SEEN: finding.own,
         FindingKind.RUN_ENDED: finding.end,
         FindingKind.RUN_STARTED: finding.run,
     }[finding.kind]

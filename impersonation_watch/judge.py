@@ -76,6 +76,16 @@ def own_account(person: Person, candidate: Candidate) -> OwnAccount | None:
     return next(own, None)
 
 
+def has_taken_name(person: Person, candidate: Candidate) -> bool:
+    """Whether the user name is that of an account of hers, but the account is another one."""
+    return own_account(person, candidate) is None and any(
+        account.platform == candidate.platform
+        and account.handle is not None
+        and _handle(account.handle) == _handle(candidate.handle)
+        for account in person.own_accounts
+    )
+
+
 def _same_account(account: OwnAccount, candidate: Candidate) -> bool:
     same_platform = account.platform == candidate.platform
     if account.platform_id and candidate.platform_id:

@@ -363,6 +363,7 @@ class FindingKind(StrEnum):
     SIGHTING = "sighting"
     REPORT = "report"
     ANSWER = "answer"
+    OWN_SEEN = "own_seen"
     RUN_ENDED = "run_ended"
 
 
@@ -373,6 +374,15 @@ class Sighting:
     hit_key: str
     presence: Presence
     at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSeen:
+    """One of a person's own accounts was met, and with it the stable id it had lacked."""
+
+    person_id: str
+    account: OwnAccount  # as the capsule has it, without id
+    platform_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -409,6 +419,7 @@ class Finding:
     sighting: Sighting | None = None
     report: SourceReport | None = None
     answer: Answer | None = None
+    own: OwnSeen | None = None
     end: RunEnd | None = None
     snapshots: tuple[Snapshot, ...] = ()  # their bytes travel beside, by sha256
 

@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime
 from pathlib import Path
 
-from impersonation_watch import takedown
+from impersonation_watch import plain, takedown
 from impersonation_watch.model import WatchError
 from impersonation_watch.takedown import Draft, Filing, Reporter, Statement
 from impersonation_watch.vault import Vault
@@ -35,6 +35,7 @@ def write(
         out,
         read_blob=vault.store.blob,
         our_photo=vault.store.photo_display(photo) if photo else None,
+        log=[plain.dump(line) for line in vault.store.log_about(hit_id)],
     )
     vault.store.save_takedown(takedown.record(draft, packet, secrets.token_hex(8)))
     vault.store.log("packet written", f"{hit_id} {form_id} {packet.sha256}", now)

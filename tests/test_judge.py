@@ -9,7 +9,7 @@ from matching import NAOMI, STRANGER, bits, her_photo, person, portrait, profile
 from PIL import ImageOps
 
 from impersonation_watch.demo import portraits
-from impersonation_watch.judge import NOTIFY, PRIOR, SAME_ORIGIN, is_own, judge
+from impersonation_watch.judge import NOTIFY, PRIOR, SAME_ORIGIN, has_taken_name, is_own, judge
 from impersonation_watch.model import Certainty, Mark, OwnAccount, OwnKind, Person, Signal
 from matchers import WEIGHTS
 
@@ -200,3 +200,10 @@ def test_another_id_in_the_address_is_another_account() -> None:
     address = "https://www.facebook.com/profile.php?id=2"
     other = profile(NAME, "id-2", profile_url=address, platform="facebook")
     assert not is_own(person(own_accounts=(mine,)), other)
+
+
+def test_a_taken_over_user_name_is_known_by_the_other_id() -> None:
+    mine = OwnAccount(platform="elsewhere", handle="naomi", platform_id="1")
+    other = profile(NAME, "naomi", platform_id="2")
+    assert has_taken_name(person(own_accounts=(mine,)), other)
+    assert not has_taken_name(person(own_accounts=(mine,)), profile(NAME, "naomi", platform_id="1"))

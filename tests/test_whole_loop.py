@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -52,6 +53,12 @@ def test_all_twelve_impostors_are_found_for_the_right_reason(story: Story) -> No
     verdicts = show.judge_story(story.vault.store.hits())
     assert verdicts.missed == ()
     assert len(verdicts.right) == 12
+
+
+def test_the_stable_ids_of_her_own_accounts_are_learnt(story: Story) -> None:
+    learnt = {account.platform_id for account in story.vault.store.people()[0].own_accounts}
+    bluesky, mastodon = people.OWN
+    assert learnt == {bluesky.did, f"https://{mastodon.host}/users/{mastodon.handle}"}
 
 
 def test_nobody_else_is_accused(story: Story) -> None:
@@ -109,6 +116,8 @@ def test_the_packet_of_a_confirmed_hit_verifies(story: Story) -> None:
         story.vault, verdicts.right.values(), story.folder, now=datetime.now(UTC)
     )
     assert evidence.verify_bundle(path) == ()
+    with zipfile.ZipFile(path) as packet:
+        assert b"decision" in packet.read("log.jsonl")
 
 
 def test_a_link_a_friend_sent_is_looked_at_and_kept(story: Story) -> None:

@@ -60,6 +60,13 @@ class Log:
         rows = self.desk.rows("SELECT * FROM log ORDER BY number DESC LIMIT ?", (limit,))
         return tuple(_line(row) for row in rows)
 
+    def log_about(self, hit_id: str) -> tuple[LogLine, ...]:
+        """Every line about one hit, oldest first."""
+        rows = self.desk.rows(
+            "SELECT * FROM log WHERE substr(about, 1, ?) = ? ORDER BY number", (len(hit_id), hit_id)
+        )
+        return tuple(_line(row) for row in rows)
+
     def fact(self, name: str, default: str = "") -> str:
         """One of the vault's own small values."""
         row = self.desk.first("SELECT value FROM facts WHERE name = ?", (name,))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from impersonation_watch import plain
-from impersonation_watch.model import OwnAccount, Person, Photo, Settings, StoreError
+from impersonation_watch.model import OwnAccount, OwnSeen, Person, Photo, Settings, StoreError
 from impersonation_watch.vault.log import Log
 
 SETTINGS, PRACTICE = "settings", "practice"
@@ -96,6 +96,20 @@ class People(Log):
             self.save_person(replace(person, own_accounts=(*person.own_accounts, account)))
             self.log("own_account", f"{person_id} {account.platform}", now)
             return True
+
+    def learn_own_account(self, seen: OwnSeen, now: datetime) -> None:
+        """Add the stable id to the account it was met for; nothing when that is gone or has one."""
+        with self.change():
+            try:
+                person = self.person(seen.person_id)
+            except KeyError:
+                return  # taken out since the run began
+            if seen.account not in person.own_accounts:
+                return
+            learnt = replace(seen.account, platform_id=seen.platform_id)
+            own = tuple(learnt if each == seen.account else each for each in person.own_accounts)
+            self.save_person(replace(person, own_accounts=own))
+            self.log("own_account_learnt", f"{person.id} {learnt.platform}", now)
 
     def drop_own_account(self, person_id: str, account: OwnAccount) -> None:
         """Take the account back from the person's own."""

@@ -98,6 +98,8 @@ def _take_finding(store: Store, letter: Letter, now: datetime) -> str | None:
         store.take_report(finding.run, finding.report)
     elif finding.answer is not None:
         store.take_answer(finding.answer)
+    elif finding.own is not None:
+        store.learn_own_account(finding.own, now)
     elif finding.end is not None or finding.kind is FindingKind.RUN_STARTED:
         store.log(str(finding.kind), finding.run, now)
     return None

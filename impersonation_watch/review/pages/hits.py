@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from impersonation_watch.judge import has_taken_name
 from impersonation_watch.model import Decision, How, PhotoMatch, Snapshot
 from impersonation_watch.review import piles
 from impersonation_watch.review.coverage import last_coverage
@@ -12,7 +13,7 @@ from impersonation_watch.review.sitting import Flash
 from impersonation_watch.review.visit import NotHere, Visit, go
 from impersonation_watch.review.wording import DECISIONS, is_told
 from impersonation_watch.vault import StoredHit
-from impersonation_watch.words import CANNOT_SEARCH
+from impersonation_watch.words import CANNOT_SEARCH, DIFFERENT_ACCOUNT
 
 RUNS_READ = 30  # far enough back to find a daily run behind some checked links
 LINES_READ = 400  # of the log, most of which are one for each file of evidence
@@ -45,12 +46,14 @@ def hit(visit: Visit) -> Response:
     shown = visit.hit()
     before, after = piles.neighbours(piles.in_turn(store.hits()), shown)
     photos = _photo_matches(shown)
+    person = store.person(shown.hit.person_id)
     return visit.show(
         "hit.html",
         stored=shown,
-        person=store.person(shown.hit.person_id),
+        person=person,
         signals=sorted(shown.hit.signals, key=lambda each: (each.photo is None, -each.bits)),
         photos=photos,
+        taken_name=DIFFERENT_ACCOUNT if has_taken_name(person, shown.hit.candidate) else "",
         has_picture=_display(visit, shown) is not None,
         snapshots=store.snapshots(shown.id),
         takedowns=store.takedowns(shown.id),
