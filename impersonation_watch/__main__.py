@@ -73,7 +73,17 @@ def main() -> None:
         error.show()
         sys.exit(2)
     except WatchError as error:
-        _leave(str(error), error.advice, 2 if isinstance(error, ConfigError) else 1)
+        _leave(_sentence(str(error)), error.advice, 2 if isinstance(error, ConfigError) else 1)
+    except (OSError, UnicodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        where = f" ({error.filename})" if isinstance(error, OSError) and error.filename else ""
+        _leave(f"That did not work: {reason}{where}.", "Nothing that was saved is lost.", 1)
+
+
+def _sentence(message: str) -> str:
+    """With a capital letter and a full stop; what begins with a path or ends in a list stays."""
+    first = message if "/" in message.split(" ")[0] else message[:1].upper() + message[1:]
+    return first if first.endswith((".", ":")) or "\n" in first else f"{first}."
 
 
 def _leave(message: str, advice: str, code: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
@@ -56,14 +57,33 @@ def read_account(text: str, kind: OwnKind = OwnKind.MINE) -> OwnAccount:
     return OwnAccount(platform=host, url=f"https://{host}{path}", kind=kind)
 
 
+def read_link(text: str) -> str:
+    """The address of a web page as somebody sent it, with https:// where it had no scheme.
+
+    Raises ValueError, with a sentence, for what is no address, and for one inside a home or office
+    network: such an address is never visited.
+    """
+    try:
+        literal = ipaddress.ip_address(urlsplit(_with_scheme(text)).hostname or "")
+    except ValueError:
+        return _split(text).geturl()
+    if not literal.is_global:
+        raise ValueError(f'"{text}" is inside a home or office network and is never visited')
+    return _with_scheme(text)
+
+
 def is_host(text: str) -> bool:
     """Whether this is a plain host name such as mastodon.social, with nothing around it."""
     return len(text) <= 253 and HOST.fullmatch(text) is not None
 
 
+def _with_scheme(text: str) -> str:
+    return text.strip() if "://" in text else f"https://{text.strip()}"
+
+
 def _split(text: str) -> SplitResult:
     problem = ValueError(f'"{text}" is not the address of a profile')
-    whole = text.strip() if "://" in text else f"https://{text.strip()}"
+    whole = _with_scheme(text)
     if any(character.isspace() or not character.isprintable() for character in whole):
         raise problem
     try:

@@ -18,6 +18,8 @@ from impersonation_watch.model import LOOKED, Answer, Errand, WatchError
 from impersonation_watch.starting import start_watch
 from impersonation_watch.vault import StoredRun, TakenIn, Vault
 
+MOST_ANSWERS = 200  # of one errand: four times the links it may hold
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunSummary:
@@ -127,7 +129,8 @@ def _broke_off(code: int, noise: IO[bytes]) -> str:
 def _answers(vault: Vault, errand: Errand | None) -> tuple[Answer, ...]:
     if errand is None:
         return ()
-    answers = tuple(each for each in vault.store.answers(limit=200) if each.errand_id == errand.id)
+    newest_first = vault.store.answers(limit=MOST_ANSWERS)
+    answers = tuple(each for each in reversed(newest_first) if each.errand_id == errand.id)
     if not answers:
         raise WatchError(
             "the links were not looked at",

@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from impersonation_watch import plain, takedown
-from impersonation_watch.model import WatchError
+from impersonation_watch.model import StoreError, WatchError
 from impersonation_watch.takedown import Draft, Filing, Reporter, Statement
-from impersonation_watch.vault import Vault
+from impersonation_watch.vault import StoredHit, Vault
 
 
 def write(
@@ -29,7 +29,7 @@ def write(
     """
     draft = prepare(vault, hit_id, form_id, reporter, now=now, statement=statement)
     photo = takedown.photo_id(draft)
-    out.mkdir(parents=True, exist_ok=True)
+    _make_folder(out)
     packet = takedown.write_packet(
         draft,
         out,
@@ -40,6 +40,16 @@ def write(
     vault.store.save_takedown(takedown.record(draft, packet, secrets.token_hex(8)))
     vault.store.log("packet written", f"{hit_id} {form_id} {packet.sha256}", now)
     return packet.path
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"the folder {folder} cannot be made: {error.strerror}",
+            advice="Choose another folder. Nothing was written.",
+        ) from error
 
 
 def prepare(
@@ -53,13 +63,7 @@ def prepare(
 ) -> Draft:
     """The report as a draft, nothing written. Raises as `write` does."""
     store = vault.store
-    try:
-        stored, form = store.hit(hit_id), takedown.form(form_id)
-    except KeyError as error:
-        raise WatchError(
-            f"there is no profile or form called {error.args[0]!r}",
-            advice="`hits --decision all` lists profiles, `takedown --list` lists forms.",
-        ) from error
+    stored, form = _known_hit(vault, hit_id), takedown.form(form_id)
     filing = Filing(
         person=store.person(stored.hit.person_id),
         hit=stored.hit,
@@ -73,3 +77,13 @@ def prepare(
         earlier=store.takedowns(hit_id),
     )
     return takedown.prepare(form, filing, read_blob=store.blob, now=now)
+
+
+def _known_hit(vault: Vault, hit_id: str) -> StoredHit:
+    try:
+        return vault.store.hit(hit_id)
+    except KeyError as error:
+        raise WatchError(
+            f"there is no profile with the id {hit_id!r}",
+            advice="`hits --decision all` lists the profiles and their ids.",
+        ) from error

@@ -24,9 +24,17 @@ def hits_table(hits: Sequence[StoredHit]) -> Table:
     table.add_column("Where and under which name", ratio=5, overflow="fold")
     table.add_column("Why", ratio=7)
     table.add_column("Id", no_wrap=True)
-    for stored in sorted(hits, key=lambda each: -each.hit.bits):
+    for stored in in_order(hits):
         table.add_row(*cells(stored.hit), stored.id)
     return table
+
+
+def in_order(hits: Iterable[StoredHit]) -> list[StoredHit]:
+    """The one to look at first, first: her photo, then by how much speaks for a copy."""
+    return sorted(
+        hits,
+        key=lambda each: (words.STRENGTHS.index(words.strength(each.hit)), -each.hit.bits),
+    )
 
 
 def cells(hit: Hit) -> tuple[str, Text, Text]:

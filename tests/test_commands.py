@@ -116,11 +116,64 @@ def test_sources_name_what_cannot_be_searched(home: Path) -> None:
     assert any("Instagram" in each["place"] for each in listed["cannot"])
 
 
-@pytest.mark.parametrize("address", ["nonsense", "ftp://example.com/x", "https://a b.example"])
+@pytest.mark.parametrize(
+    "address",
+    ["nonsense", "ftp://example.com/x", "https://a b.example", ".com", "foo.", "http://a..b",
+     "mailto:x@y.example", "tel:1.2", "https://\x1b]0;x\x07.example/"],
+)  # fmt: skip
 def test_an_address_that_is_none_is_named(home: Path, address: str) -> None:
     done = iw("check", address, *opened(home))
     assert done.returncode == 1
     assert "not a web address" in done.stderr
+
+
+def test_an_address_inside_a_home_network_is_never_visited(home: Path) -> None:
+    done = iw("check", "http://10.0.0.1/", *opened(home))
+    assert done.returncode == 1
+    assert "home or office network" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("review", "--port", 99_999),
+        ("hits", "--passphrase-fd", 77),
+        ("hits", "--passphrase-file", sys.executable),
+        ("takedown", "none", "--form", "bluesky"),
+    ],
+)
+def test_no_slip_ends_in_a_traceback(home: Path, arguments: tuple[object, ...]) -> None:
+    done = iw(*arguments, "--vault", home / "notes")
+    assert done.returncode in (1, 2)
+    assert "Traceback" not in done.stderr
+
+
+def test_an_unusable_photo_leaves_the_vault_and_says_so(home: Path) -> None:
+    (home / "drawn.jpg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    (home / "drawn.yaml").write_text(CONFIG.replace("river.jpg", "drawn.jpg"))
+    secret = ("--passphrase-file", home / "passphrase")
+    done = iw("init", home / "drawn.yaml", "--vault", home / "drawn", *secret)
+    assert done.returncode == 2
+    assert "keep it" in done.stderr
+    assert iw("hits", "--vault", home / "drawn", *secret).returncode == 0
+
+
+def test_a_strict_vault_does_not_pretend_to_watch(home: Path) -> None:
+    secret = ("--passphrase-file", home / "passphrase")
+    done = iw("run", "--vault", home / "notes", *secret)
+    assert done.returncode == 1
+    assert "keep_watching" in done.stderr
+
+
+def test_doctor_finds_nothing_wrong_with_a_fresh_machine(tmp_path: Path) -> None:
+    done = iw("doctor", "--json", "--vault", tmp_path / "nothing")
+    assert {
+        key: value
+        for key, value in next(
+            each for each in json.loads(done.stdout) if each["check"] == "Vault"
+        ).items()
+        if key != "says"
+    } == {"check": "Vault", "ok": True}
 
 
 def test_doctor_needs_no_passphrase(home: Path) -> None:

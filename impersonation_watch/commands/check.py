@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 
 from impersonation_watch import tables, words
+from impersonation_watch.accounts import read_link
 from impersonation_watch.commands.common import now, open_vault, vault_option
 from impersonation_watch.errands import links_errand, run_watch
 from impersonation_watch.model import LOOKED, Answer, Outcome, SourceReport, WatchError
@@ -35,7 +36,9 @@ def command(
     passphrase_fd: int | None,
 ) -> None:
     """Look at one or more addresses and say whether they look like you."""
-    addresses = [_address(url) for url in urls[:MOST_LINKS]]
+    if len(urls) > MOST_LINKS:
+        raise WatchError(f"that are more than {MOST_LINKS} links", advice="Give them in parts.")
+    addresses = [_address(url) for url in urls]
     vault = open_vault(folder, passphrase_file, passphrase_fd)
     try:
         answers = _ask(vault, addresses, visible_ok)
@@ -79,15 +82,10 @@ def _sentence(vault: Vault, answer: Answer) -> str:
 
 
 def _address(url: str) -> str:
-    """https:// in front of what was typed without it; a sentence for what is no address."""
-    address = url.strip()
-    if "://" not in address:
-        address = f"https://{address}"
-    scheme, _, rest = address.partition("://")
-    host = rest.split("/")[0]
-    if scheme not in ("http", "https") or "." not in host or any(c.isspace() for c in address):
+    try:
+        return read_link(url)
+    except ValueError as error:
         raise WatchError(
-            f"{url!r} is not a web address",
+            str(error).replace("the address of a profile", "a web address"),
             advice="Copy the whole address from the browser; it begins with https://",
-        )
-    return address
+        ) from error

@@ -44,11 +44,17 @@ def vault_option(function: Callable[Given, Returned]) -> Callable[Given, Returne
 
 def passphrase(given: TextIO | None, descriptor: int | None) -> str | None:
     """The passphrase from a file or descriptor; None where it has to be asked."""
-    if given is not None:
-        return given.readline().rstrip("\r\n")
-    if descriptor is not None:
-        with os.fdopen(descriptor) as pipe:
-            return pipe.readline().rstrip("\r\n")
+    try:
+        if given is not None:
+            return given.readline().rstrip("\r\n")
+        if descriptor is not None:
+            with os.fdopen(descriptor) as pipe:
+                return pipe.readline().rstrip("\r\n")
+    except (OSError, UnicodeError) as error:
+        raise WatchError(
+            "the passphrase could not be read from there",
+            advice="It is the first line of a text file, or of an open descriptor.",
+        ) from error
     return None
 
 
@@ -67,7 +73,7 @@ def open_vault(folder: Path, given: TextIO | None, descriptor: int | None) -> Va
         except WatchError as error:
             if attempt == TRIES - 1:
                 raise
-            click.echo(f"{error} {error.advice}", err=True)
+            click.echo(f"{error}. {error.advice}", err=True)
     raise AssertionError("unreachable")
 
 

@@ -64,7 +64,7 @@ def _pictures() -> Check:
         with Darkroom() as darkroom:
             darkroom.develop(DOT)
     except WatchError as error:
-        return "Pictures", False, f"{error} {error.advice}"
+        return "Pictures", False, f"{error}. {error.advice}"
     return "Pictures", True, "can be read"
 
 
@@ -77,7 +77,7 @@ def _browser() -> Check:
 
 def _folder(folder: Path) -> Iterator[Check]:
     if not has_vault(folder):
-        yield "Vault", False, f"none in {folder}. `init` or `review` makes one."
+        yield "Vault", True, f"none in {folder} yet. `init` or `review` makes one."
         return
     private = folder.stat().st_mode & 0o077 == 0
     yield "Vault", private, "only you can read it" if private else f"run: chmod 700 {folder}"
@@ -92,4 +92,6 @@ def _folder(folder: Path) -> Iterator[Check]:
     waiting = len(os.listdir(folder / "inbox")) if (folder / "inbox").exists() else 0
     yield "Inbox", True, f"{waiting} sealed findings wait for the next opening"
     clock = clockfile.read(folder)
-    yield "Clock", schedule.healthy(clock, now(), DAILY), schedule.health(clock, now(), DAILY)
+    new = clock.since is None  # nothing was tried yet, so nothing is late
+    late = not (new or schedule.healthy(clock, now(), DAILY))
+    yield "Clock", not late, schedule.health(clock, now(), DAILY)

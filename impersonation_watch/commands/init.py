@@ -16,6 +16,7 @@ from impersonation_watch.commands.common import (
     vault_option,
 )
 from impersonation_watch.commands.options import has_vault
+from impersonation_watch.model import ConfigError, Keeping, StoreError
 from impersonation_watch.vault import Vault, check_passphrase, generate_passphrase
 
 BEFORE = """\
@@ -39,14 +40,15 @@ def command(
     """
     folder = folder.expanduser()
     chosen = config.read(file) if file else None
-    if has_vault(folder):
-        vault = open_vault(folder, passphrase_file, passphrase_fd)
-    else:
+    fresh = not has_vault(folder)
+    if fresh:
         facts = chosen.facts() if chosen else ()
         vault = _make(folder, passphrase(passphrase_file, passphrase_fd), facts)
+    else:
+        vault = open_vault(folder, passphrase_file, passphrase_fd)
     try:
         if chosen:
-            _enrol(vault, chosen)
+            _enrol(vault, chosen, fresh=fresh)
         elif not vault.store.people():
             click.echo("The vault is empty. Enrol somebody with `init CONFIG.YAML`.")
     finally:
@@ -55,7 +57,7 @@ def command(
 
 def _make(folder: Path, given: str | None, facts: tuple[str, ...]) -> Vault:
     click.echo(BEFORE)
-    secret = given if given is not None else _ask_passphrase()
+    secret = given if given is not None else _ask_passphrase(facts)
     check_passphrase(secret, facts)
     vault, recovery = Vault.create(folder, secret, now=now())
     click.echo(f"The vault is in {folder}.")
@@ -64,23 +66,42 @@ def _make(folder: Path, given: str | None, facts: tuple[str, ...]) -> Vault:
     return vault
 
 
-def _ask_passphrase() -> str:
+def _ask_passphrase(facts: tuple[str, ...]) -> str:
+    """A passphrase that is strong enough; asks again until it is."""
     check_terminal()
     click.echo("Choose a passphrase that says nothing about you. This one was made by chance:")
     click.echo(f"\n    {generate_passphrase()}\n")
-    return str(click.prompt("Passphrase", hide_input=True, confirmation_prompt="Once more"))
+    while True:
+        secret = click.prompt("Passphrase", hide_input=True, confirmation_prompt="Once more")
+        try:
+            check_passphrase(str(secret), facts)
+        except StoreError as error:
+            click.echo(f"{error}. {error.advice}", err=True)
+        else:
+            return str(secret)
 
 
-def _enrol(vault: Vault, chosen: config.Config) -> None:
-    done = enrol.enrol(
-        vault,
-        chosen.people,
-        chosen.settings,
-        now=now(),
-        on_progress=lambda line: click.echo(f"  {line}"),
-    )
+def _enrol(vault: Vault, chosen: config.Config, *, fresh: bool) -> None:
+    try:
+        done = enrol.enrol(
+            vault,
+            chosen.people,
+            chosen.settings,
+            now=now(),
+            on_progress=lambda line: click.echo(f"  {line}"),
+        )
+    except ConfigError as error:
+        if not fresh:
+            raise
+        raise ConfigError(
+            f"{error}\nThe vault is made, and the recovery code above is its code: keep it.",
+            advice="Nobody is enrolled yet. Correct the file and run `init` with it again.",
+        ) from error
     for question in done.questions:
         click.echo(f"Please look: {question}")
     people = "1 person" if done.people == 1 else f"{done.people} people"
     click.echo(f"Enrolled: {people}, {done.photos} photos.")
-    click.echo("`watch` looks now; `run` stays in the background and looks every day.")
+    if chosen.settings.keeping is Keeping.STRICT:
+        click.echo("`watch` looks now. Set to strict: nothing is looked at while locked.")
+    else:
+        click.echo("`watch` looks now; `run` stays in the background and looks every day.")

@@ -12,7 +12,12 @@ from impersonation_watch.commands.options import folder_option
 
 @click.command(name="review")
 @folder_option
-@click.option("--port", default=0, help="Port on this machine; 0 takes any free one.")
+@click.option(
+    "--port",
+    default=0,
+    type=click.IntRange(0, 65535),
+    help="Port on this machine; 0 takes any free one.",
+)
 @click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
 @click.option(
     "--idle-minutes",

@@ -48,11 +48,14 @@ def command(
     )
 
 
-def _unlock(folder: Path, passphrase_file: Path | None) -> Unlocked | None:
-    """The key from a child that may open the vault; None where the vault stays locked."""
+def _unlock(folder: Path, passphrase_file: Path | None) -> Unlocked:
+    """The key from a child that may open the vault; WatchError where the vault stays locked."""
     options = ["--passphrase-file", str(passphrase_file)] if passphrase_file else []
     try:
         return schedule.unlock(folder, options=options)
-    except WatchError:
-        click.echo("The vault stays locked: nothing will be looked at, and the record says so.")
-        return None
+    except WatchError as error:
+        raise WatchError(
+            "nothing was started: the vault stays locked",
+            advice="With `keeping: keep_watching` in the settings it goes on after one unlock."
+            " `run --locked` only keeps the record of what could not be looked at.",
+        ) from error

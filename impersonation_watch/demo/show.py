@@ -88,7 +88,7 @@ def found_table(hits: Iterable[StoredHit]) -> Table:
     table = tables.hits_table([])
     table.columns.pop()  # the id: nobody decides anything here
     table.add_column("In truth", ratio=3)
-    for stored in sorted(hits, key=lambda each: -each.hit.bits):
+    for stored in tables.in_order(hits):
         if _flagged(stored):
             kind = truth.get(account(stored.hit.candidate))
             cells = tables.cells(stored.hit)

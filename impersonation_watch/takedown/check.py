@@ -135,9 +135,12 @@ def _refuse_undecided(decision: Decision) -> None:
 
 def _reporter_gaps(form: Form, filing: Filing) -> dict[str, str]:
     reporter, gaps = filing.reporter, {}
-    if not reporter.name.strip():
+    asked = {each.source for each in form.channel.fields}
+    if "reporter_name" in asked and not reporter.name.strip():
         gaps["reporter_name"] = ELEMENTS["reporter_name"]
-    if not (reporter.email.isprintable() and EMAIL.fullmatch(reporter.email.strip())):
+    if "reporter_email" in asked and not (
+        reporter.email.isprintable() and EMAIL.fullmatch(reporter.email.strip())
+    ):
         slip = " What was given does not look complete." if reporter.email.strip() else ""
         gaps["reporter_email"] = ELEMENTS["reporter_email"] + slip
     if reporter.role not in form.channel.reporter:

@@ -63,8 +63,11 @@ def why(hit: Hit) -> str:
     return _sentence(", and ".join(clauses)) if clauses else "Something about it fits."
 
 
+STRENGTHS = ("your photo", "strong", "unclear", "same name")  # the one to look at first, first
+
+
 def strength(hit: Hit) -> str:
-    """How much speaks for a copy: "your photo", "strong", "unclear" or "same name"."""
+    """How much speaks for a copy: one of STRENGTHS."""
     if any(each.photo is not None for each in hit.signals):
         return "your photo"
     if hit.mark is Mark.FOLDED:
