@@ -51,6 +51,21 @@ def test_a_run_that_was_killed_is_written_down_for_it(tmp_path: Path) -> None:
     assert "before it could say how it went" in clockfile.read(tmp_path).failure
 
 
+def test_a_run_that_hangs_is_ended_and_the_next_one_can_begin(tmp_path: Path) -> None:
+    hanging = stand_in("time.sleep(600)")
+    background = Background(
+        tmp_path,
+        key=KEY,
+        every=DAY,
+        on_line=Lines(),
+        command=hanging,
+        longest=timedelta(seconds=3),
+    )
+    background.tick()
+    assert "took far too long" in clockfile.read(tmp_path).failure
+    assert not clockfile.going_on(tmp_path)
+
+
 def test_a_run_that_cannot_even_start_is_written_down(tmp_path: Path) -> None:
     missing = (str(tmp_path / "no-such-program"),)
     Background(tmp_path, key=KEY, every=DAY, on_line=Lines(), command=missing).tick()

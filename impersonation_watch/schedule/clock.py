@@ -26,8 +26,10 @@ WAKE = timedelta(minutes=3)  # a laptop that wakes looks within this time; costs
 PATIENCE = (
     20.0  # seconds a run gets to end by itself before it is killed; it loses nothing either way
 )
+LONGEST_RUN = timedelta(hours=6)  # the slowest whole run takes one; more is a run that hangs
 LOCKED = "it could not start: locked"
 SILENT = "it stopped before it could say how it went"
+HANGING = "it took far too long and was ended"
 
 OnLine = Callable[[str], None]
 Now = Callable[[], datetime]
@@ -45,9 +47,10 @@ class Background:
         on_line: OnLine,
         settings: Settings | None = None,
         command: Sequence[str] = WATCH,
+        longest: timedelta = LONGEST_RUN,
         now: Now = lambda: datetime.now(UTC),
     ) -> None:
-        self._folder, self._key, self._every = folder, key, every
+        self._folder, self._key, self._every, self._longest = folder, key, every, longest
         self._on_line, self._command, self._now = on_line, command, now
         self._settings = settings or Settings()
         self._child: subprocess.Popen[bytes] | None = None
@@ -69,15 +72,8 @@ class Background:
     def stop(self) -> None:
         """End the run going on, if any; it has lost nothing it had sealed."""
         self._stopping.set()
-        child = self._child
-        if child is None or child.poll() is not None:
-            return
-        child.terminate()
-        try:
-            child.wait(PATIENCE)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            child.wait()
+        if self._child is not None and self._child.poll() is None:
+            _end(self._child)
 
     def on_error(self, event: JobExecutionEvent) -> None:
         """The outermost edge of the waiting thread: what went wrong is said, and tried again."""
@@ -93,15 +89,22 @@ class Background:
             return
         if self._stopping.is_set():
             self.stop()
-        code = self._child.wait()
+        code, silence = self._wait(self._child)
         after = clockfile.read(self._folder)
         if (before.last_ok, before.last_failed) == (after.last_ok, after.last_failed):
             if not self._stopping.is_set():
-                self._fail(SILENT)
+                self._fail(silence)
         elif code in (0, 3):  # 3: done, though some places could not be looked at
             self._on_line("Done. " + self._next())
         else:
             self._on_line(f"It did not work this time: {after.failure}. {self._next()}")
+
+    def _wait(self, child: subprocess.Popen[bytes]) -> tuple[int, str]:
+        """Its exit code, and what to write down when it wrote nothing down itself."""
+        try:
+            return child.wait(self._longest.total_seconds()), SILENT
+        except subprocess.TimeoutExpired:
+            return _end(child), HANGING
 
     def _fail(self, reason: str) -> None:
         clockfile.failed(self._folder, self._now(), reason)
@@ -121,6 +124,16 @@ class Background:
             self._on_line(f"A notice could not be sent: {error}. {error.advice}")
             return
         clockfile.noticed(self._folder, self._now())
+
+
+def _end(child: subprocess.Popen[bytes]) -> int:
+    """Ask the run to end, and kill it when it does not; its exit code."""
+    child.terminate()
+    try:
+        return child.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        return child.wait()
 
 
 def run_forever(
