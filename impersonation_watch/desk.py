@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from impersonation_watch import crawl, evidence, inbox, plain, state
 from impersonation_watch.judge import is_own, judge, own_account
 from impersonation_watch.model import (
+    LOOKED,
     Answer,
     Candidate,
     Capsule,
@@ -24,6 +25,7 @@ from impersonation_watch.model import (
     HostHealth,
     KnownHit,
     Mark,
+    Outcome,
     OwnSeen,
     Person,
     PictureError,
@@ -40,6 +42,8 @@ from matchers import handles, names, photos, texts
 
 MATCHERS = (names, handles, photos, texts)
 KEEP_SEEN = timedelta(days=90)  # a keyed digest of who did not match, DESIGN §1
+
+REACHED = LOOKED | {Outcome.PARTIAL}
 
 Clock = Callable[[], datetime]
 log = logging.getLogger(__name__)
@@ -141,7 +145,7 @@ class Desk:
         self.links: dict[str, tuple[Candidate, Hit | None]] = {}
         self.looked_at: set[str] = set()
         self.learnt: set[OwnSeen] = set()
-        self.candidates = self.hits = 0
+        self.candidates = self.hits = self.reached = 0
         self.worth_a_notice = False
 
     def wants_avatar(self, candidate: Candidate) -> bool:
@@ -162,6 +166,7 @@ class Desk:
 
     def on_report(self, report: SourceReport) -> None:
         """Every source says what became of it, also when nothing was found."""
+        self.reached += report.outcome in REACHED
         self.post.send(FindingKind.REPORT, report=report)
         if self.errand and report.source == "link":
             self.post.send(FindingKind.ANSWER, answer=self._answer(self.errand, report))

@@ -405,6 +405,7 @@ class RunEnd:
     hits: int
     candidates: int
     requests: int
+    reached: int = 0  # places that could be looked at, at least in part
     failed: str = ""  # a sentence when the run broke off
 
 

@@ -80,6 +80,7 @@ def _look(desk: Desk, plan: crawl.Plan, say: Say) -> tuple[RunEnd, WatchState]:
         hits=desk.hits,
         candidates=desk.candidates,
         requests=looked.requests,
+        reached=desk.reached,
     )
     desk.post.send(FindingKind.RUN_ENDED, end=end)
     return end, desk.memory_after(looked.hosts)
@@ -173,7 +174,10 @@ def _recorded(folder: Path, key: bytes, errand_id: str | None) -> RunEnd:
     except Exception as error:
         clockfile.failed(folder, _now(), f"the run broke off ({type(error).__name__})")
         raise
-    clockfile.ok(folder, _now())
+    if end.reached:
+        clockfile.ok(folder, _now())
+    else:  # a laptop that wakes before its network must not lose the day
+        clockfile.failed(folder, _now(), "no place could be reached")
     return end
 
 

@@ -62,6 +62,20 @@ def test_a_run_killed_at_any_moment_loses_nothing_it_had_sealed(story: tuple[Vau
     assert vault.verify() == ()
 
 
+def test_a_run_that_reached_nobody_does_not_count_as_the_look_of_the_day(
+    story: tuple[Vault, str],
+) -> None:
+    vault, _ = story
+    settings = vault.store.settings()
+    assert settings.practice is not None
+    closed = replace(settings.practice, hosts=dict.fromkeys(settings.practice.hosts, 9))
+    vault.store.save_settings(replace(settings, practice=closed))
+    run_watch(vault, now=datetime.now(UTC), on_progress=lambda line: None)
+    clock = clockfile.read(vault.folder)
+    assert clock.last_ok is None
+    assert "reached" in clock.failure
+
+
 def test_two_runs_never_go_on_at_once(story: tuple[Vault, str]) -> None:
     vault, _ = story
     vault.write_capsule(datetime.now(UTC))
