@@ -139,7 +139,7 @@ def test_a_good_run_ends_the_silence(tmp_path: Path, now: datetime) -> None:
 
 def test_health_says_when_the_last_look_was(now: datetime) -> None:
     assert health(Clock(last_ok=now - 5 * HOUR), now, DAY) == (
-        "The last complete look was 5 hours ago."
+        "The last look was 5 hours ago."
     )
 
 
@@ -152,7 +152,7 @@ def test_health_never_calls_an_old_look_good(now: datetime) -> None:
 
 
 def test_health_says_that_nothing_was_looked_at_yet(now: datetime) -> None:
-    assert health(Clock(), now, DAY) == "There has been no complete look yet."
+    assert health(Clock(), now, DAY) == "There has been no look yet."
 
 
 def test_health_names_a_run_that_was_cut_off(now: datetime) -> None:

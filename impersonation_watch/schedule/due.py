@@ -51,9 +51,9 @@ def health(clock: Clock, now: datetime, every: timedelta, *, going_on: bool = Fa
     good = _believed(clock.last_ok, now)
     sentences = ["A look is going on now."] if going_on else []
     if good is None:
-        sentences.append("There has been no complete look yet.")
+        sentences.append("There has been no look yet.")
     else:
-        sentences.append(f"The last complete look was {_ago(now - good)}.")
+        sentences.append(f"The last look was {_ago(now - good)}.")
     tried, failures = _last_failure(clock, now)
     if tried and not going_on and (good is None or tried > good):
         sentences.append(_failure_sentence(clock, failures))
@@ -63,7 +63,7 @@ def health(clock: Clock, now: datetime, every: timedelta, *, going_on: bool = Fa
 
 
 def healthy(clock: Clock, now: datetime, every: timedelta) -> bool:
-    """Whether the last complete look is less than two periods old."""
+    """Whether the last look is less than two periods old."""
     good = _believed(clock.last_ok, now)
     return good is not None and now - good <= PERIODS_BEFORE_NOTICE * every
 
