@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import stat
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from impersonation_watch.vault.binding import Database
 
 NAME = "db"
 WAIT = 10.0  # seconds for another process to finish writing; each of its changes takes milliseconds
+OWNER_ONLY = 0o600
 PRAGMAS = (
     "journal_mode=WAL",  # the page reads while a run is taken in
     "synchronous=FULL",  # what was acknowledged survives a power cut
@@ -73,6 +75,7 @@ class Desk:
 
 
 def _connect(path: Path, key: bytes) -> Database:
+    _close_to_others(path)
     connection = dbapi2.connect(str(path), timeout=WAIT, check_same_thread=False)
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")  # a wrong key prints to stderr else
@@ -84,6 +87,16 @@ def _connect(path: Path, key: bytes) -> Database:
         connection.close()
         raise
     return Database(connection, execute_plugins=False, strict=True)
+
+
+def _close_to_others(path: Path) -> None:
+    """SQLite gives the files it makes beside this one, -wal and -shm, the same permissions."""
+    if not path.exists():  # else it must not be opened here: closing it lets go of SQLite's locks
+        path.touch(mode=OWNER_ONLY)
+    for each in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+        with suppress(OSError):  # not there, or a disk that knows no permissions
+            if stat.S_IMODE(each.stat().st_mode) != OWNER_ONLY:
+                each.chmod(OWNER_ONLY)
 
 
 @contextmanager

@@ -102,10 +102,20 @@ def capsule_key(master: bytes) -> bytes:
 
 def change_passphrase(folder: Path, master: bytes, passphrase: str) -> None:
     """Rewrite the passphrase slot; before or after, never between. Nothing else is re-encrypted."""
+    _replace_slot(folder, PASSPHRASE, passphrase, master)
+
+
+def new_recovery_code(folder: Path, master: bytes) -> str:
+    """Rewrite the recovery slot; returns the code, kept nowhere. The passphrase stays."""
+    code = _new_code()
+    _replace_slot(folder, RECOVERY, code, master)
+    return code
+
+
+def _replace_slot(folder: Path, kind: str, secret: str, master: bytes) -> None:
     file = _read(folder)
-    kept = tuple(slot for slot in file.slots if slot.kind != PASSPHRASE)
-    slots = (_wrap(file, PASSPHRASE, passphrase, master), *kept)
-    _write(folder, replace(file, slots=slots))
+    kept = tuple(slot for slot in file.slots if slot.kind != kind)
+    _write(folder, replace(file, slots=(_wrap(file, kind, secret, master), *kept)))
 
 
 def _wrap(file: KeyFile, kind: str, secret: str, master: bytes) -> Slot:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ import pyrage
 from impersonation_watch import capsule, state
 from impersonation_watch.model import StoreError
 from impersonation_watch.sealing import derive
-from impersonation_watch.vault import blobs, keys
+from impersonation_watch.vault import blobs, drafts, keys
 from impersonation_watch.vault.database import NAME, Desk
 from impersonation_watch.vault.keys import Unlocked
 from impersonation_watch.vault.migrations import migrate
@@ -53,13 +52,14 @@ class Vault:
         """A new vault in an empty or absent folder, and its recovery code, shown only this once.
 
         Raises StoreError when something is in the folder or the passphrase is too weak; then, and
-        when killed, there is no vault rather than half of one.
+        when killed, there is no vault rather than half of one. Sweeps up after a killed maker.
         """
         if not practice:
             check_passphrase(passphrase, ())
         _check_empty(folder)
-        draft = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.part")
+        draft = drafts.draft_for(folder)
         try:
+            drafts.sweep(folder, now)
             unlocked, code = _make(draft, passphrase, practice, now)
             if folder.exists():
                 folder.rmdir()
@@ -86,6 +86,13 @@ class Vault:
             names = [name for person in self.store.people() for name in person.names]
             check_passphrase(new, names)
         keys.change_passphrase(self.folder, self._master, new)
+
+    def new_recovery_code(self) -> str:
+        """A new code, shown only this once; the one before opens nothing more. Raises StoreError.
+
+        For who lost hers, or never saw it because making the vault was cut short.
+        """
+        return keys.new_recovery_code(self.folder, self._master)
 
     def take_in(self, now: datetime) -> TakenIn:
         """Take in what waits in the inbox; again and again without harm. Raises StoreError."""
