@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import logging
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from impersonation_watch import crawl, evidence, inbox, plain, state
-from impersonation_watch.judge import is_own, judge, own_account
+from impersonation_watch.judge import own_account
 from impersonation_watch.model import (
     LOOKED,
     Answer,
@@ -20,7 +19,6 @@ from impersonation_watch.model import (
     Errand,
     Finding,
     FindingKind,
-    Fingerprint,
     Hit,
     HostHealth,
     KnownHit,
@@ -28,7 +26,6 @@ from impersonation_watch.model import (
     Outcome,
     OwnSeen,
     Person,
-    PictureError,
     Presence,
     RunEnd,
     Sighting,
@@ -37,53 +34,14 @@ from impersonation_watch.model import (
     WatchState,
     hit_key,
 )
-from impersonation_watch.pictures import Darkroom, Picture
-from matchers import handles, names, photos, texts
+from impersonation_watch.pictures import Picture
+from impersonation_watch.verdicts import Verdicts
 
-MATCHERS = (names, handles, photos, texts)
 KEEP_SEEN = timedelta(days=90)  # a keyed digest of who did not match, DESIGN §1
 
 REACHED = LOOKED | {Outcome.PARTIAL}
 
 Clock = Callable[[], datetime]
-log = logging.getLogger(__name__)
-
-
-class Bench:
-    """Signals and verdicts on one candidate, for everybody who is watched over."""
-
-    def __init__(self, people: tuple[Person, ...], darkroom: Darkroom) -> None:
-        self.people, self.darkroom = people, darkroom
-        self.prepared = [(matcher, matcher.prepare(people)) for matcher in MATCHERS]
-
-    def is_own(self, candidate: Candidate) -> bool:
-        return any(is_own(person, candidate) for person in self.people)
-
-    def develop(self, seen: crawl.Seen) -> Picture | None:
-        """The profile picture, or None where there is none that can be read."""
-        if not seen.avatar:
-            return None
-        try:
-            return self.darkroom.develop(seen.avatar[-1].body)
-        except PictureError as error:
-            log.debug("a profile picture could not be read: %s", error)
-            return None
-
-    def hits(self, candidate: Candidate, picture: Picture | None) -> list[Hit]:
-        """One hit for each person the candidate is like."""
-        pictures: dict[str, Fingerprint] = {}
-        if picture and candidate.avatar_url:
-            pictures[candidate.avatar_url] = picture.fingerprint
-        signals = [
-            signal
-            for matcher, prepared in self.prepared
-            for signal in matcher.signals(prepared, [candidate], pictures)[0]
-        ]
-        verdicts = [
-            judge(person, candidate, [each for each in signals if each.person_id == person.id])
-            for person in self.people
-        ]
-        return [hit for hit in verdicts if hit is not None]
 
 
 class Post:
@@ -131,15 +89,16 @@ class Desk:
         capsule: Capsule,
         memory: WatchState,
         *,
-        bench: Bench,
+        verdicts: Verdicts,
         post: Post,
         key: bytes,
         errand: Errand | None = None,
     ) -> None:
-        self.memory, self.bench, self.post, self.key, self.errand = memory, bench, post, key, errand
+        self.memory, self.verdicts, self.post = memory, verdicts, post
+        self.key, self.errand = key, errand
         self.capsule_counter = capsule.counter
         self.known = {each.key for each in capsule.known}
-        self.basis = _basis(bench.people)
+        self.basis = _basis(verdicts.people)
         self.seen = _still_remembered(memory.seen, post.clock())
         self.missing = dict(memory.missing)
         self.links: dict[str, tuple[Candidate, Hit | None]] = {}
@@ -150,7 +109,7 @@ class Desk:
 
     def wants_avatar(self, candidate: Candidate) -> bool:
         """Whether the picture is worth a request: not of own accounts nor old acquaintances."""
-        if self.bench.is_own(candidate):
+        if self.verdicts.is_own(candidate):
             return False
         return self.errand is not None or self.digest(candidate) not in self.seen
 
@@ -207,8 +166,8 @@ class Desk:
 
     def _judge(self, seen: crawl.Seen) -> None:
         candidate = seen.candidate
-        picture = self.bench.develop(seen)
-        hits = self.bench.hits(candidate, picture)
+        picture = self.verdicts.develop(seen.avatar)
+        hits = self.verdicts.hits(candidate, picture)
         for hit in hits:
             self._seal(hit, seen, picture)
         if candidate.found_by.kind == "link":
@@ -228,7 +187,7 @@ class Desk:
 
     def _learn_own(self, candidate: Candidate) -> None:
         """The stable id of an account of hers, once: from then on a taken-over name shows."""
-        for person in self.bench.people:
+        for person in self.verdicts.people:
             account = own_account(person, candidate)
             if account and candidate.platform_id and account.platform_id is None:
                 own = OwnSeen(
@@ -239,7 +198,7 @@ class Desk:
                     self.post.send(FindingKind.OWN_SEEN, own=own)
 
     def _sight_again(self, candidate: Candidate) -> None:
-        for person in self.bench.people:
+        for person in self.verdicts.people:
             key = hit_key(person.id, candidate)
             if key in self.known:
                 self.missing.pop(key, None)

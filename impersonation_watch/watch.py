@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from impersonation_watch import capsule, clockfile, crawl, inbox, notify, state
-from impersonation_watch.desk import Bench, Clock, Desk, Post
+from impersonation_watch.desk import Clock, Desk, Post
 from impersonation_watch.hardening import harden_process
 from impersonation_watch.model import (
     Capsule,
@@ -31,6 +31,7 @@ from impersonation_watch.model import (
     WatchState,
 )
 from impersonation_watch.pictures import Darkroom
+from impersonation_watch.verdicts import Verdicts
 from matchers import handles, names
 
 Say = Callable[[str, int], None]
@@ -52,8 +53,8 @@ def run(
     counter = max(lying, letter.imported, memory.counter)
     sender = inbox.Sender(folder, key, letter.recipient, counter)
     with Darkroom() as darkroom:
-        bench, post = Bench(people, darkroom), Post(sender, clock)
-        desk = Desk(letter, memory, bench=bench, post=post, key=key, errand=errand)
+        verdicts, post = Verdicts(people, darkroom), Post(sender, clock)
+        desk = Desk(letter, memory, verdicts=verdicts, post=post, key=key, errand=errand)
         plan = _links_plan(letter, memory, errand) if errand else _plan(letter, memory, people)
         end, after = _look(desk, plan, say)
     state.write(folder, key, after)
