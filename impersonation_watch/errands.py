@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import secrets
 import subprocess
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import IO
 
 from impersonation_watch import capsule
+from impersonation_watch.following import Ended, follow
 from impersonation_watch.model import LOOKED, Answer, Errand, WatchError
-from impersonation_watch.starting import start_watch
+from impersonation_watch.starting import WATCH, start_watch
 from impersonation_watch.vault import StoredRun, TakenIn, Vault
+
+LONGEST_SILENCE = 15 * 60.0  # seconds; every request is told, and no place is waited for so long
+HANGING = "the run said nothing for too long and was ended"
 
 MOST_ANSWERS = 200  # of one errand: four times the links it may hold
 
@@ -43,17 +43,29 @@ def run_watch(
     now: datetime,
     on_progress: Callable[[str], None],
     errand: Errand | None = None,
+    command: Sequence[str] = WATCH,
+    silence: float = LONGEST_SILENCE,
 ) -> RunSummary:
     """Look once, or run one errand, and take in what came of it.
 
-    Blocks until the watch process ends; `on_progress` gets a short line now and then. A run that
-    fails gives a summary with its failure; what it had found before that is taken in all the same.
+    Blocks until the watch process ends, or is ended because it told nothing for `silence` seconds;
+    `on_progress` gets a short line now and then. A run that fails gives a summary with its failure;
+    what it had found before that is taken in all the same.
     """
+    key = vault.capsule_key  # once: the vault may be locked while the run goes on
     vault.take_in(now)
     vault.write_capsule(now)
     if errand:
-        capsule.write_errand(vault.folder, vault.capsule_key, errand)
-    failure, advice = _look(vault.folder, vault.capsule_key, on_progress, errand)
+        capsule.write_errand(vault.folder, key, errand)
+    process = start_watch(
+        vault.folder,
+        key,
+        errand_id=errand.id if errand else None,
+        command=command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    failure, advice = _heard(process, on_progress, silence)
     taken = vault.take_in(now)
     runs = vault.store.runs(limit=1)
     return RunSummary(
@@ -78,37 +90,24 @@ def links_errand(
     )
 
 
-def _look(
-    folder: Path, key: bytes, on_progress: Callable[[str], None], errand: Errand | None
+def _heard(
+    process: subprocess.Popen[bytes], on_progress: Callable[[str], None], silence: float
 ) -> tuple[str, str]:
     """(failure, advice), both empty when the run closed well."""
-    with tempfile.TemporaryFile() as noise:
-        process = start_watch(
-            folder,
-            key,
-            errand_id=errand.id if errand else None,
-            stdout=subprocess.PIPE,
-            stderr=noise,
-        )
-        failure, advice = _follow(process, on_progress)
-        if process.returncode == 0:
-            return "", ""
-        return failure or _broke_off(process.returncode, noise), advice
-
-
-def _follow(
-    process: subprocess.Popen[bytes], on_progress: Callable[[str], None]
-) -> tuple[str, str]:
     failure = advice = ""
-    with process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            told = _line(line)
-            if "looking" in told:
-                on_progress(f"{told['looking']} ({told.get('requests', 0)} requests)")
-            failure = str(told.get("failed", failure))
-            advice = str(told.get("advice", advice))
-    return failure, advice
+
+    def hear(line: bytes) -> None:
+        nonlocal failure, advice
+        told = _line(line)
+        if "looking" in told:
+            on_progress(f"{told['looking']} ({told.get('requests', 0)} requests)")
+        failure = str(told.get("failed", failure))
+        advice = str(told.get("advice", advice))
+
+    ended = follow(process, on_line=hear, silence=silence)
+    if ended.code == 0:
+        return "", ""
+    return failure or _broke_off(ended), advice
 
 
 def _line(line: bytes) -> dict[str, object]:
@@ -119,11 +118,11 @@ def _line(line: bytes) -> dict[str, object]:
     return told if isinstance(told, dict) else {}
 
 
-def _broke_off(code: int, noise: IO[bytes]) -> str:
-    noise.seek(0, os.SEEK_END)
-    noise.seek(max(0, noise.tell() - 2000))
-    last = noise.read().decode("utf-8", "replace").strip().splitlines()
-    return f"the run broke off (code {code}){': ' + last[-1] if last else ''}"
+def _broke_off(ended: Ended) -> str:
+    if ended.hanging:
+        return HANGING
+    last = ended.last_words.splitlines()
+    return f"the run broke off (code {ended.code}){': ' + last[-1] if last else ''}"
 
 
 def _answers(vault: Vault, errand: Errand | None) -> tuple[Answer, ...]:
