@@ -37,8 +37,9 @@ def write(
         our_photo=vault.store.photo_display(photo) if photo else None,
         log=[plain.dump(line) for line in vault.store.log_about(hit_id)],
     )
-    vault.store.save_takedown(takedown.record(draft, packet, secrets.token_hex(8)))
-    vault.store.log("packet written", f"{hit_id} {form_id} {packet.sha256}", now)
+    with vault.store.change():
+        vault.store.save_takedown(takedown.record(draft, packet, secrets.token_hex(8)))
+        vault.store.log("packet written", f"{hit_id} {form_id} {packet.sha256}", now)
     return packet.path
 
 

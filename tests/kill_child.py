@@ -16,9 +16,13 @@ import sys
 from pathlib import Path
 
 from keeping import NOW, found, hit, post
+from PIL import Image
 
-from impersonation_watch import state
-from impersonation_watch.model import Decision, WatchState
+from impersonation_watch import packets, state
+from impersonation_watch.config import ConsentConfig, PersonConfig
+from impersonation_watch.enrol import enrol
+from impersonation_watch.model import Decision, Settings, WatchState
+from impersonation_watch.takedown import Reporter
 from impersonation_watch.vault import Vault
 from impersonation_watch.vault.keys import Unlocked, unlock
 
@@ -38,9 +42,11 @@ def post_letters(vault: Vault, rounds: str) -> None:
         say("ok", like.candidate.handle)
 
 
-def take_in(vault: Vault, _: str) -> None:
-    while True:
-        vault.take_in(NOW)
+def take_in(vault: Vault, rounds: str) -> None:
+    say("try", rounds)
+    vault.take_in(NOW)
+    say("ok", rounds)
+    signal.pause()
 
 
 def decide(vault: Vault, rounds: str) -> None:
@@ -70,7 +76,42 @@ def write_doors(vault: Vault, _: str) -> None:
         say("ok", counter)
 
 
+def enrol_photos(vault: Vault, rounds: str) -> None:
+    for number in itertools.count():
+        handle = f"naomi{rounds}x{number}"
+        photos = tuple(draw(vault.folder.with_name(f"{handle}-{each}.jpg")) for each in range(6))
+        naomi = PersonConfig(
+            names=("Naomi Whitaker",),
+            handles=(handle,),
+            photos=photos,
+            consent=ConsentConfig(giver="self", recorded_by="self"),
+        )
+        say("try", handle)
+        enrol(vault, [naomi], Settings(), now=NOW, on_progress=lambda line: None)
+        say("ok", handle)
+
+
+def draw(path: Path) -> Path:
+    """A picture like no other."""
+    Image.frombytes("L", (16, 12), os.urandom(16 * 12)).resize((160, 120)).save(path)
+    return path
+
+
+def write_packets(vault: Vault, _: str) -> None:
+    """For what was confirmed and has no packet yet; then it waits to be killed."""
+    naomi = Reporter(name="Naomi Whitaker", email="naomi@example.org", country="IE")
+    for each in vault.store.hits():
+        if each.decision is Decision.IMPOSTOR and not vault.store.takedowns(each.id):
+            say("try", each.id)
+            out = vault.folder.with_name("packets")
+            path = packets.write(vault, each.id, "bluesky", naomi, out, now=NOW)
+            say("ok", each.id, path)
+    signal.pause()
+
+
 WORK = {
+    "enrol_photos": enrol_photos,
+    "write_packets": write_packets,
     "post_letters": post_letters,
     "take_in": take_in,
     "decide": decide,

@@ -15,13 +15,14 @@ import pytest
 from keeping import NOW, PASSPHRASE, found, hit, post, practice_vault, take
 
 from impersonation_watch import capsule, inbox, state
+from impersonation_watch.evidence import verify_bundle
 from impersonation_watch.inbox import Letter
-from impersonation_watch.model import StoreError
+from impersonation_watch.model import Decision, StoreError
 from impersonation_watch.vault import Vault
 from impersonation_watch.vault.keys import Unlocked, unlock
 
 CHILD = Path(__file__).with_name("kill_child.py")
-ROUNDS = 12  # for each of five kinds of work: 60 kills
+ROUNDS = 12  # for each of seven kinds of work: 84 kills
 CHANCE = random.Random(20261122)  # moments differ anyway: machines are never as fast twice
 PAGE = b"<h1>Naomi Whitaker</h1>"
 
@@ -38,7 +39,7 @@ class Worker:
             stdout=subprocess.PIPE,
             text=True,
         )
-        self.steps = 0
+        self.met_at_work = 0
 
     def kill_during(self, work: str, name: str, longest: float) -> tuple[list[str], str | None]:
         """What it said was done, and what it was doing when it was killed."""
@@ -50,7 +51,7 @@ class Worker:
         os.kill(pid, signal.SIGKILL)
         lines = list(iter(self._line, "dead"))
         done = [line.removeprefix("ok ") for line in lines if line.startswith("ok ")]
-        self.steps += len(lines)
+        self.met_at_work += bool(lines)
         began = lines[-1].removeprefix("try ") if lines and lines[-1].startswith("try ") else None
         return done, began
 
@@ -76,8 +77,8 @@ def worker(tmp_path: Path) -> Iterator[Worker]:
 
 
 def was_at_work(worker: Worker) -> bool:
-    """Whether the kills met it working; said of work that is done step by step."""
-    return worker.steps > ROUNDS
+    """Whether most kills came after it had begun, so that none of this passes by sleeping."""
+    return worker.met_at_work > ROUNDS / 2
 
 
 def test_no_letter_posted_is_lost_or_unreadable(worker: Worker) -> None:
@@ -110,6 +111,7 @@ def test_no_letter_is_lost_or_doubled_while_it_is_taken_in(worker: Worker) -> No
             assert (taken.gaps, taken.spoiled, vault.verify()) == ((), (), ())
             told = capsule.read(vault.folder, vault.capsule_key)
             assert max(told.imported, inbox.highest(vault.folder, vault.capsule_key)) == len(sent)
+    assert was_at_work(worker)
 
 
 def test_no_decision_is_lost_or_half_kept(worker: Worker) -> None:
@@ -137,6 +139,7 @@ def test_a_passphrase_is_the_old_or_the_new_one_never_none(worker: Worker) -> No
         known = next(each for each in (known, began) if each and opens(worker.folder, each))
     with worker.open() as vault:
         assert vault.verify() == ()
+    assert was_at_work(worker)
 
 
 def test_capsule_and_state_can_always_be_read(worker: Worker) -> None:
@@ -148,6 +151,41 @@ def test_capsule_and_state_can_always_be_read(worker: Worker) -> None:
             told = capsule.read(vault.folder, vault.capsule_key, at_least=memory.capsule_counter)
             assert told.people == vault.store.people()
             assert vault.verify() == ()
+    assert was_at_work(worker)
+
+
+def test_a_person_is_enrolled_with_all_her_photos_or_as_she_was(worker: Worker) -> None:
+    known: tuple[str, ...] = ()
+    for number in range(ROUNDS):
+        done, began = worker.kill_during("enrol_photos", str(number), 1.6)
+        known = (*known, *done)
+        with worker.open() as vault:
+            (naomi,) = vault.store.people()
+            known = known if began not in naomi.handles else (*known, *naomi.handles)
+            assert naomi.handles == known[-1:]
+            kept = sorted(photo.label for photo in naomi.photos)
+            assert kept == sorted(f"{handle}-{each}.jpg" for handle in known for each in range(6))
+            assert all(vault.store.photo_display(photo.id) for photo in naomi.photos)
+            assert vault.verify() == ()
+    assert was_at_work(worker)
+
+
+def test_every_packet_on_record_lies_there_whole_and_is_in_the_log(worker: Worker) -> None:
+    for number in range(ROUNDS):
+        with worker.open() as vault:
+            taken = take(vault, *(hit(f"hit-{number}-{each}") for each in range(6)))
+            for hit_id in taken.new_hits:
+                vault.store.decide(hit_id, Decision.IMPOSTOR, NOW)
+        done, _ = worker.kill_during("write_packets", str(number), 0.3)
+        with worker.open() as vault:
+            recorded = {Path(each.path) for each in vault.store.takedowns()}
+            logged = [each for each in vault.store.activity(1000) if "packet" in each.event]
+            assert {Path(line.split()[1]) for line in done} <= recorded
+            assert len(logged) == len(recorded)
+            assert vault.verify() == ()
+        lying = set((worker.folder.parent / "packets").glob("*.zip"))
+        assert recorded <= lying
+        assert [problem for path in lying for problem in verify_bundle(path)] == []
     assert was_at_work(worker)
 
 
