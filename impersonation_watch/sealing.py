@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from impersonation_watch.model import StoreError
 
+KEY_BYTES = 32
 NONCE_BYTES = 12  # AES-GCM's own size; random per file, far below 2**32 files under one key
 
 
@@ -44,20 +45,33 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def derive(key: bytes, purpose: str) -> bytes:
-    """32 bytes for one purpose from a 32-byte key (HKDF-SHA256, RFC 5869)."""
-    return HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose.encode()).derive(key)
+    """32 bytes for one purpose from a 32-byte key; StoreError where the key was dropped."""
+    return condense(held(key), purpose)
+
+
+def condense(secret: bytes, purpose: str) -> bytes:
+    """32 bytes from a secret of any length that nobody can guess (HKDF-SHA256, RFC 5869)."""
+    expansion = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=purpose.encode())
+    return expansion.derive(secret)
+
+
+def held(key: bytes) -> bytes:
+    """The key, unless it was dropped: an empty one would seal so that anybody can open."""
+    if len(key) != KEY_BYTES:
+        raise StoreError("the vault is locked", advice="Open it again, then go on.")
+    return key
 
 
 def seal(key: bytes, content: bytes, about: bytes) -> bytes:
     """nonce + AES-256-GCM of the content; `about` is bound to it but not stored."""
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + AESGCM(key).encrypt(nonce, content, about)
+    return nonce + AESGCM(held(key)).encrypt(nonce, content, about)
 
 
 def unseal(key: bytes, sealed: bytes, about: bytes) -> bytes:
     """The content of `seal`. Raises StoreError when the key, the bytes or `about` differ."""
     try:
-        return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], about)
+        return AESGCM(held(key)).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], about)
     except (InvalidTag, ValueError) as error:
         raise StoreError(
             "a sealed file cannot be opened: it was changed, cut or belongs to another vault",
@@ -67,7 +81,7 @@ def unseal(key: bytes, sealed: bytes, about: bytes) -> bytes:
 
 def mac(key: bytes, content: bytes) -> bytes:
     """HMAC-SHA256, 32 bytes."""
-    return hmac.digest(key, content, hashlib.sha256)
+    return hmac.digest(held(key), content, hashlib.sha256)
 
 
 def same(one: bytes, other: bytes) -> bool:

@@ -20,6 +20,10 @@ class Blobs:
         self._key = sealing.derive(master, "blob")
         self._name_key = sealing.derive(master, "blob name")
 
+    def close(self) -> None:
+        """Drop the keys; from here on nothing is named, opened or written."""
+        self._key = self._name_key = b""
+
     def path(self, sha256: str) -> Path:
         """Where the bytes lie; the name is a keyed MAC of the hash."""
         return self.folder / sealing.mac(self._name_key, sha256.encode()).hex()

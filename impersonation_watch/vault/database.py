@@ -71,7 +71,9 @@ class Desk:
                 raise
 
     def close(self) -> None:
-        self.db.close()
+        """Close when nobody is in the middle of a change."""
+        with self._lock:
+            self.db.close()
 
 
 def _connect(path: Path, key: bytes) -> Database:
@@ -113,6 +115,8 @@ def _store_error(text: str) -> StoreError:
             "the vault could not be written: the disk is full or broken",
             advice="Free some disk space, then try again. Nothing that was saved before is lost.",
         )
+    if "closed" in text:
+        return StoreError("the vault is locked", advice="Open it again, then go on.")
     if "locked" in text:
         return StoreError(
             "another window or run is writing to the vault",

@@ -23,8 +23,11 @@ PASSPHRASE, RECOVERY = "passphrase", "recovery"
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: no I, L, O, U to misread
 CODE_LENGTH = 24  # 5 bits each: 120 bits, beyond guessing without a slow derivation
 CODE_MISREAD = str.maketrans("ILO", "110")
-MOST_MEMORY = 4 * 2**20  # KiB; a changed file must not make us ask for all the memory there is
-MOST_TIME = 16
+# A changed file must not make us ask for all the memory there is, or work for hours.
+MOST_SLOTS = 8  # there are two
+MOST_MEMORY = 2**20  # KiB
+MOST_WORK = 4 * 2**20  # KiB times rounds; five times the usual, some seconds
+MOST_LANES = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +124,8 @@ def _replace_slot(folder: Path, kind: str, secret: str, master: bytes) -> None:
 def _wrap(file: KeyFile, kind: str, secret: str, master: bytes) -> Slot:
     cost = None if kind == RECOVERY else (FLOOR if file.practice else USUAL)
     slot = Slot(kind=kind, salt=secrets.token_bytes(SALT_BYTES), wrapped=b"", cost=cost)
-    return replace(slot, wrapped=sealing.seal(_slot_key(slot, secret), master, _about(file, slot)))
+    wrapped = sealing.seal(_slot_key(slot, secret), sealing.held(master), _about(file, slot))
+    return replace(slot, wrapped=wrapped)
 
 
 def _unwrap(file: KeyFile, slot: Slot, secret: str) -> bytes | None:
@@ -137,7 +141,7 @@ def _about(file: KeyFile, slot: Slot) -> bytes:
 
 def _slot_key(slot: Slot, secret: str) -> bytes:
     if slot.cost is None:
-        return sealing.derive(_code(secret).encode() + slot.salt, "recovery")
+        return sealing.condense(_code(secret).encode() + slot.salt, "recovery")
     typed = unicodedata.normalize("NFC", secret).strip()  # systems type accents differently
     try:
         return hash_secret_raw(
@@ -199,16 +203,17 @@ def _parse(content: bytes) -> KeyFile:
         file = plain.load(KeyFile, content)
     except (ValueError, TypeError, RecursionError) as error:
         raise _damaged() from error
-    if not all(_is_sane(slot.cost) for slot in file.slots):
+    if len(file.slots) > MOST_SLOTS or not all(_is_sane(slot.cost) for slot in file.slots):
         raise _damaged()
     return file
 
 
 def _is_sane(cost: Cost | None) -> bool:
     return cost is None or (
-        1 <= cost.time <= MOST_TIME
+        cost.time >= 1
+        and 1 <= cost.lanes <= MOST_LANES
         and 8 * cost.lanes <= cost.memory <= MOST_MEMORY
-        and 1 <= cost.lanes <= MOST_TIME
+        and cost.time * cost.memory <= MOST_WORK
     )
 
 

@@ -40,8 +40,10 @@ class Log:
         self._audit_key = sealing.derive(master, "audit")
 
     def close(self) -> None:
-        """Close the database and forget what was read."""
+        """Close the database, drop the keys and forget what was read."""
         self.desk.close()
+        self.blobs.close()
+        self._audit_key = b""
 
     def log(self, event: str, about: str, now: datetime) -> None:
         """Add a line. It can never be changed or taken away."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -39,6 +40,7 @@ class Vault:
                 f"the file {NAME} is missing in {folder}",
                 advice="Put back the whole folder from a backup.",
             )
+        self._at_work = threading.RLock()  # a look takes in while the page may lock
         self.folder = folder
         self.practice = unlocked.practice
         self.capsule_key = keys.capsule_key(unlocked.master)
@@ -96,28 +98,31 @@ class Vault:
 
     def take_in(self, now: datetime) -> TakenIn:
         """Take in what waits in the inbox; again and again without harm. Raises StoreError."""
-        return take_in(
-            self.store,
-            self.folder,
-            self.capsule_key,
-            self.store.fact(IDENTITY),
-            now=now,
-            write_capsule=lambda: self.write_capsule(now),
-        )
+        with self._at_work:
+            return take_in(
+                self.store,
+                self.folder,
+                self.capsule_key,
+                self.store.fact(IDENTITY),
+                now=now,
+                write_capsule=lambda: self.write_capsule(now),
+            )
 
     def write_capsule(self, now: datetime) -> None:
         """Tell the watch side what it is to know from here on."""
-        fresh = self.store.capsule(self._newest_accepted(), now)
-        capsule.write(self.folder, self.capsule_key, fresh)
+        with self._at_work:
+            fresh = self.store.capsule(self._newest_accepted(), now)
+            capsule.write(self.folder, self.capsule_key, fresh)
 
     def verify(self) -> tuple[str, ...]:
         """A sentence for each file or row that is not as it was kept; none when all is whole."""
         return tuple(self.store.problems())
 
     def close(self) -> None:
-        """Close the database and drop the keys."""
-        self.store.close()
-        self._master = self.capsule_key = b""
+        """Close the database and drop the keys; waits until a taking-in is done."""
+        with self._at_work:
+            self.store.close()
+            self._master = self.capsule_key = b""
 
     def _newest_accepted(self) -> int:
         """The capsule the watch side accepted last: after a restore it may be newer than ours."""
