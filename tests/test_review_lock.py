@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from reviewing import Pages, copy_of_filled, pages
+from reviewing import OURS, Pages, copy_of_filled, pages
 
 from impersonation_watch.vault import Vault
 
@@ -118,6 +118,38 @@ def test_what_was_typed_into_a_report_outlives_the_lock(locked: Pages, now: date
     locked.clock.now = now + timedelta(minutes=11)
     locked.post(path, draft=path, name="Naomi Whitaker", email="")
     assert 'value="Naomi Whitaker"' in locked.unlock().text
+
+
+def test_a_form_that_is_not_ours_leaves_no_draft(locked: Pages) -> None:
+    path = f"/n/{locked.ids['naomi.w']}/report/bluesky"
+    locked.send(path, {"draft": path, "name": "Somebody else"}, OURS)
+    assert locked.sitting.draft == {}
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["https://evil.example/n/1/report/x", "//evil.example", "/n/1/report/x\n", "/leave"],
+)
+def test_after_the_passphrase_the_way_leads_to_no_other_place(
+    locked: Pages, elsewhere: str
+) -> None:
+    locked.post("/look", draft=elsewhere)
+    assert locked.unlock().url.path == "/"
+
+
+def test_what_cannot_be_brought_in_does_not_keep_her_out(locked: Pages, now: datetime) -> None:
+    spoil_inbox(locked.sitting.folder)
+    answer = locked.unlock()
+    assert (answer.status_code, answer.url.path) == (200, "/")
+    assert "could not be put aside" in answer.text
+    locked.clock.now = now + timedelta(minutes=10)
+    assert _is_locked(locked)
+
+
+def spoil_inbox(folder: Path) -> None:
+    """A letter that is none, and a file where the folder for such letters should be."""
+    (folder / "inbox" / "letter").write_bytes(b"no letter")
+    (folder / "inbox" / "spoiled").write_bytes(b"")
 
 
 def test_a_folder_without_a_vault_is_said_in_words(tmp_path: Path, now: datetime) -> None:

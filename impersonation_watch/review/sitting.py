@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from impersonation_watch.vault import TakenIn, Vault
 FREE_TRIES = 3  # wrong passphrases before a pause; a slip of the finger costs nothing
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
+NOT_TAKEN_IN = "What was found since could not be brought in."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,10 +102,17 @@ class Sitting:
             self.lock()
 
     def take_in(self) -> None:
-        """Bring in what the watch left in the inbox; what was wrong with it is kept to be shown."""
+        """Bring in what the watch left in the inbox; what was wrong with it is kept to be shown.
+
+        Trouble is shown too: what is kept can be looked at all the same.
+        """
         if self.vault is None:
             return
-        taken = self.vault.take_in(self.clock())
+        try:
+            taken = self.vault.take_in(self.clock())
+        except StoreError as error:
+            self.flash = Flash(text=f"{NOT_TAKEN_IN} {_sentence(str(error))} {error.advice}")
+            return
         if self.taken is None or taken.gaps or taken.spoiled or taken.new_hits:
             self.taken = taken
 
@@ -124,11 +133,21 @@ class Sitting:
             self.wait_until = now + min(FIRST_PAUSE * 2 ** min(over, 10), LONGEST_PAUSE)
 
     def _opened(self, now: datetime) -> None:
-        assert self.vault is not None
-        if self.failures:
-            self.vault.store.log("wrong_passphrase", str(self.failures), now)
-        self.vault.store.log("opened", "pages", now)
-        self.failures, self.wait_until = 0, None
-        self.taken = None
+        self.touched = now  # first: what is open has to lock by itself, whatever fails below
+        self.taken = self.wait_until = None
+        self._log_opening(now)
         self.take_in()
-        self.touched = now
+
+    def _log_opening(self, now: datetime) -> None:
+        """A full disk must not keep her out; wrong passphrases are counted on until it is told."""
+        assert self.vault is not None
+        with suppress(StoreError):
+            with self.vault.store.change():
+                if self.failures:
+                    self.vault.store.log("wrong_passphrase", str(self.failures), now)
+                self.vault.store.log("opened", "pages", now)
+            self.failures = 0
+
+
+def _sentence(clause: str) -> str:
+    return f"{clause[:1].upper()}{clause[1:].removesuffix('.')}."

@@ -116,7 +116,8 @@ def not_here(visit: Visit) -> Response:
 def _answer(visit: Visit, shown: Page, locked_too: bool) -> Response:
     visit.sitting.lock_if_idle()
     if visit.sitting.vault is None and not locked_too:
-        _keep_draft(visit)
+        if shown is not refuse_forged:
+            _keep_draft(visit)
         return go("/unlock")
     if visit.sitting.vault is not None and QUIET not in visit.query:
         visit.sitting.touch()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
@@ -15,6 +17,8 @@ ENTERED = (
     '<!doctype html><html lang="en"><meta charset="utf-8"><title>Notes</title>'
     '<meta http-equiv="refresh" content="0;url=/"><p><a href="/">Go on</a></p></html>'
 )
+
+REPORT = re.compile(r"/n/[A-Za-z0-9_-]{1,64}/report/[a-z0-9-]{1,64}")
 
 
 async def enter(request: Request) -> Response:
@@ -44,7 +48,12 @@ def unlock(visit: Visit) -> Response:
     taken = visit.sitting.taken
     if taken is not None and taken.new_hits:
         visit.sitting.flash = Flash(text="There is something new since you were last here.")
-    return go(visit.sitting.draft.get("draft", "/"))
+    return go(_way_back(visit.sitting.draft.get("draft", "")))
+
+
+def _way_back(typed: str) -> str:
+    """To the form that was being filled in when it locked, and nowhere else."""
+    return typed if REPORT.fullmatch(typed) else "/"
 
 
 def lock(visit: Visit) -> Response:
