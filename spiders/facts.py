@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from parsel import Selector
+
 from spiders import fields
 
 NAME_AND_HANDLE = re.compile(r"^(?P<name>.*) \(@(?P<handle>[^()\s@]{1,100})\)", re.DOTALL)
@@ -42,15 +44,26 @@ class Facts:
         return replace(self, **gaps)
 
 
+def base_of(page: Selector, url: str) -> str:
+    """What addresses on the page are relative to: its first base, where that is an address."""
+    said = page.xpath("(//base/@href)[1]").get() or ""
+    return join(url, said) or url
+
+
+def join(url: str, said: str) -> str | None:
+    """The absolute form of an address on a page, None where it is none."""
+    try:
+        return fields.link(urljoin(url, said.strip()))
+    except ValueError:
+        return None
+
+
 def picture_of(value: Any, url: str) -> str | None:
     """An absolute address of a person's picture; pictures of the site itself are None."""
     given = fields.text(value)
     if not given:
         return None
-    try:
-        absolute = fields.link(urljoin(url, given.strip()))
-    except ValueError:
-        return None
+    absolute = join(url, given)
     return None if absolute and SITE_PICTURE.search(urlsplit(absolute).path) else absolute
 
 

@@ -66,7 +66,7 @@ def link(value: Any) -> str | None:
 
 def links(values: list[Any]) -> tuple[str, ...]:
     """Those that are addresses, each once, 50 at most."""
-    found = dict.fromkeys(each for each in map(link, values) if each)
+    found = dict.fromkeys(each for each in map(link, values[: 20 * MANY]) if each)
     return tuple(found)[:MANY]
 
 

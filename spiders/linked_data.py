@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from parsel import Selector
@@ -10,16 +11,16 @@ from parsel import Selector
 from spiders import fields, loose_json
 from spiders.facts import Facts, picture_of
 
-MANY = 20  # scripts looked at
+MANY = 20  # scripts looked at, and people in each
 DEPTH = 6  # levels looked into; ProfilePage.mainEntity is on the second
 
 
 def read(page: Selector, url: str) -> Facts:
     """Facts of every person that is the page's subject; broken JSON is read as far as it goes."""
     found = Facts()
-    for script in page.xpath("//script[contains(@type, 'ld+json')]")[:MANY]:
+    for script in page.xpath(f"(//script[contains(@type, 'ld+json')])[position() <= {MANY}]"):
         value = loose_json.read("".join(script.xpath("text()").getall()))
-        for node in _people(value, DEPTH):
+        for node in islice(_people(value, DEPTH), MANY):
             found = found.or_else(_person(node, url))
     return found
 

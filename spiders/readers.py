@@ -11,11 +11,12 @@ from parsel import Selector
 from impersonation_watch.model import Candidate, CannotSee, Certainty, Exchange, Outcome, Verified
 from spiders import fields
 from spiders.facts import Facts, picture_of
+from spiders.page import page_of, title_of
 from spiders.places import platform_of
 from spiders.rules import Site, Status, site_of
 from spiders.structured import facts_of
 from spiders.task import Context
-from spiders.verdict import GONE, changed, is_json, page_of, title_of, wall
+from spiders.verdict import GONE, changed, is_json, wall
 
 PARSER = "page 1"
 ERROR_TITLE = re.compile(

@@ -6,7 +6,9 @@ from parsel import Selector
 
 from spiders import fields, hcard, linked_data
 from spiders.facts import Facts, picture_of, split_name
-from spiders.verdict import title_of
+from spiders.page import title_of
+
+MANY = 1_000  # meta elements looked at; large platforms have a hundred
 
 
 def facts_of(page: Selector, url: str) -> Facts:
@@ -22,14 +24,14 @@ def _open_graph(page: Selector, url: str) -> Facts:
         (each.attrib.get("property") or each.attrib.get("name") or "").lower(): each.attrib.get(
             "content", ""
         )
-        for each in reversed(page.xpath("//meta[@content]"))
+        for each in reversed(page.xpath(f"(//meta[@content])[position() <= {MANY}]"))
     }
     person = said.get("og:type") == "profile" or "profile:username" in said
     named = split_name(said.get("og:title", ""))
     return Facts(
         person=person,
         name=named.name,
-        handle=said.get("profile:username") or named.handle,
+        handle=fields.text(said.get("profile:username")) or named.handle,
         bio=(said.get("og:description") or said.get("description")) if person else None,
         picture=picture_of(said.get("og:image"), url) if person else None,
         identifier=_did(said),
@@ -39,4 +41,5 @@ def _open_graph(page: Selector, url: str) -> Facts:
 
 def _did(said: dict[str, str]) -> str | None:
     """Bluesky's pages carry the account's id beside the label "Account DID"."""
-    return said.get("twitter:value1") if said.get("twitter:label1") == "Account DID" else None
+    labelled = said.get("twitter:label1") == "Account DID"
+    return fields.text(said.get("twitter:value1")) if labelled else None

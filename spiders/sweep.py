@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 from parsel import Selector
 
 from impersonation_watch.model import Certainty, Exchange
+from spiders.page import page_of, title_of, visible_text
 from spiders.readers import absent, exists
 from spiders.rules import Site, Status
-from spiders.verdict import page_of, title_of, visible_text, wall
+from spiders.verdict import wall
 
 ALIKE = 0.8  # share of three-word runs two pages have in common from which they are the same page
 SHINGLE = 3  # words in a run

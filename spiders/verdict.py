@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 from parsel import Selector
 
 from impersonation_watch.model import CannotSee, Exchange, Outcome
+from spiders.page import page_of, text_without_scripts, title_of, visible_text
 
 HEAD = 300_000  # bytes looked at; titles, forms and challenge scripts stand before that
-ENOUGH = 2_000_000  # bytes of a page made into a tree; Instagram's has 1,200,000
 LITTLE_TEXT = 600  # visible characters; the empty frame of a script application says less
 SOME_TEXT = 3_000  # visible characters; challenges that explain themselves at length say less
 
@@ -107,26 +107,6 @@ def changed(why: str) -> CannotSee:
     return CannotSee(why, outcome=Outcome.LAYOUT_CHANGED)
 
 
-def title_of(page: Selector) -> str:
-    """The first title in the head, as written."""
-    return page.xpath("string((//head//title | //title)[1])").get() or ""
-
-
-def page_of(body: bytes) -> Selector:
-    """The page as a tree; bytes that are no UTF-8 become replacement characters."""
-    text = body[:ENOUGH].decode("utf-8", "replace").replace("\x00", "\ufffd")
-    return Selector(text=text or "<html/>", type="html")
-
-
-def visible_text(page: Selector) -> str:
-    """The text a reader sees: without scripts, styles and what only shows without scripts."""
-    parts = page.xpath(
-        "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript"
-        " or ancestor::template)]"
-    )
-    return " ".join(" ".join(parts.getall()).split())
-
-
 def _by_status(exchange: Exchange) -> CannotSee | None:
     status, headers = exchange.status, headers_of(exchange)
     if _challenge_header(status, headers):
@@ -193,8 +173,7 @@ def _by_poverty(exchange: Exchange, page: Selector) -> CannotSee | None:
         return _cannot("a log-in page", Outcome.BLOCKED_LOGIN)
     if len(text) > LITTLE_TEXT:
         return None
-    without = " ".join(page.xpath("//noscript//text()").getall())
-    if NEEDS_SCRIPT.search(text) or NEEDS_SCRIPT.search(without):
+    if NEEDS_SCRIPT.search(text) or NEEDS_SCRIPT.search(text_without_scripts(page)):
         return _cannot("a page made by scripts", Outcome.LAYOUT_CHANGED)
     return None
 
