@@ -18,19 +18,16 @@ from impersonation_watch.config import (
 )
 from impersonation_watch.model import (
     ConfigError,
-    Fingerprint,
     OwnAccount,
     OwnKind,
     Person,
-    Photo,
     PictureError,
     Settings,
 )
-from impersonation_watch.pictures import LARGEST, Darkroom, Picture
+from impersonation_watch.pictures import LARGEST, Darkroom
+from impersonation_watch.prints import Print, develop, same_picture
 from impersonation_watch.vault import Vault
-from matchers.photos import LOW_DETAIL
 
-SAME_PICTURE = 6  # bits of a view's hash that differ between two savings of one photo
 ID_BYTES = 8
 OWN_KINDS = (
     ("own_accounts", OwnKind.MINE),
@@ -49,18 +46,9 @@ class Enrolled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Print:
-    """One photo, opened: the noun, and the bytes that are kept beside it."""
-
-    photo: Photo
-    original: bytes
-    display: bytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Draft:
     person: Person
-    prints: tuple[_Print, ...]
+    prints: tuple[Print, ...]
 
 
 def enrol(
@@ -70,18 +58,23 @@ def enrol(
     *,
     now: datetime,
     on_progress: Callable[[str], None],
+    prints: Sequence[Print] = (),
 ) -> Enrolled:
     """Save people and settings, all of them or nothing, and write a fresh capsule.
 
     Somebody the vault knows under the same name is changed: names, nicknames, handles and consent
-    become those given; photos and own accounts are added and none is taken away. Raises ConfigError
+    become those given; photos and own accounts are added and none is taken away. `prints` are
+    photos of the first of them that were opened before and lie in no file. Raises ConfigError
     naming everything that cannot be used (photos by file name), StoreError when the disk is full.
     """
     known = vault.store.people()
     _refuse(_people_problems(known, people, now))
     with Darkroom() as darkroom:
         developing = _Developing(darkroom, on_progress)
-        drafts = [_draft(each, known, developing, now=now) for each in people]
+        opened = [
+            (*(prints if each is people[0] else ()), *developing.all(each)) for each in people
+        ]
+    drafts = [_draft(*each, known, now=now) for each in zip(people, opened, strict=True)]
     _refuse([*developing.problems, *_duplicates(known, drafts)])
     _save(vault, drafts, settings, now)
     return Enrolled(
@@ -98,32 +91,22 @@ class _Developing:
         self._darkroom, self._on_progress = darkroom, on_progress
         self.problems: list[str] = []
 
-    def open(self, path: Path) -> _Print | None:
+    def all(self, person: PersonConfig) -> list[Print]:
+        """Her photos that can be used."""
+        return [opened for path in person.photos if (opened := self._open(path))]
+
+    def _open(self, path: Path) -> Print | None:
         """The photo in this file, or None with a sentence in `problems`."""
         self._on_progress(f"Opening {path.name}")
         try:
             with path.open("rb") as file:
                 original = file.read(LARGEST + 1)  # one more, so that the darkroom can say so
-            picture = self._darkroom.develop(original)
+            return develop(self._darkroom, path.name, original)
         except OSError as error:
             self.problems.append(f'photo "{path.name}" cannot be read: {error.strerror}')
         except PictureError as error:
-            self.problems.append(f'photo "{path.name}" cannot be used: {error}')
-        else:
-            return self._unless_plain(path, original, picture)
+            self.problems.append(str(error))
         return None
-
-    def _unless_plain(self, path: Path, original: bytes, picture: Picture) -> _Print | None:
-        if picture.fingerprint.detail < LOW_DETAIL:
-            self.problems.append(
-                f'photo "{path.name}" shows too little: a plain ground or a default picture is on'
-                " thousands of profiles and tells nobody apart"
-            )
-            return None
-        photo = Photo(
-            id=secrets.token_hex(ID_BYTES), label=path.name, fingerprint=picture.fingerprint
-        )
-        return _Print(photo=photo, original=original, display=picture.display)
 
 
 def _people_problems(
@@ -150,25 +133,26 @@ def _is(known: Person, person: PersonConfig) -> bool:
 
 
 def _draft(
-    given: PersonConfig, known: Sequence[Person], developing: _Developing, *, now: datetime
+    given: PersonConfig, opened: Sequence[Print], known: Sequence[Person], *, now: datetime
 ) -> _Draft:
     before = next((each for each in known if _is(each, given)), None)
-    opened = [developing.open(path) for path in given.photos]
     kept = {each.fingerprint.sha256 for each in before.photos} if before else set()
-    prints = tuple(each for each in opened if each and each.photo.fingerprint.sha256 not in kept)
+    prints = tuple(each for each in opened if each.photo.fingerprint.sha256 not in kept)
     person = Person(
         id=before.id if before else secrets.token_hex(ID_BYTES),
         names=given.names,
         nicknames=given.nicknames,
         handles=tuple(handle.removeprefix("@") for handle in given.handles),
         photos=(*(before.photos if before else ()), *(each.photo for each in prints)),
-        own_accounts=_accounts(given, before.own_accounts if before else ()),
+        own_accounts=own_accounts(given, before.own_accounts if before else ()),
         consent=read_consent(given.consent, now),
     )
     return _Draft(person=person, prints=prints)
 
 
-def _accounts(given: PersonConfig, before: tuple[OwnAccount, ...]) -> tuple[OwnAccount, ...]:
+def own_accounts(
+    given: PersonConfig, before: tuple[OwnAccount, ...] = ()
+) -> tuple[OwnAccount, ...]:
     """Those known stay first: they may hold an id learnt since, which an address does not have."""
     accounts = {each.url: each for each in before}
     for field, kind in OWN_KINDS:
@@ -188,15 +172,9 @@ def _duplicates(known: Sequence[Person], drafts: Sequence[_Draft]) -> Iterator[s
     photos = [(person, photo) for person in people for photo in person.photos]
     for index, (person, photo) in enumerate(photos):
         for other, earlier in photos[:index]:
-            if _same_picture(photo.fingerprint, earlier.fingerprint):
+            if same_picture(photo.fingerprint, earlier.fingerprint):
                 whose = "" if person is other else f", given for {other.names[0]},"
                 yield f'photo "{photo.label}" and "{earlier.label}"{whose} are the same picture'
-
-
-def _same_picture(one: Fingerprint, other: Fingerprint) -> bool:
-    if one.sha256 == other.sha256:
-        return True
-    return (one.views[0].hash ^ other.views[0].hash).bit_count() <= SAME_PICTURE
 
 
 def _questions(person: Person) -> Iterator[str]:

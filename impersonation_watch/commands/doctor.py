@@ -13,14 +13,13 @@ from pathlib import Path
 
 import click
 
-from impersonation_watch import clockfile, schedule
+from impersonation_watch import clockfile, folders, schedule
 from impersonation_watch.commands.common import now
 from impersonation_watch.commands.options import folder_option, has_vault
 from impersonation_watch.model import WatchError
 from impersonation_watch.pictures import Darkroom
 
 LEAST_FREE = 200 * 1024 * 1024  # bytes; a run with many hits writes some tens of megabytes
-SYNCED = ("dropbox", "onedrive", "google drive", "icloud", "nextcloud", "mega", "pcloud")
 DOT = bytes.fromhex(  # the smallest whole GIF
     "47494638396101000100800000000000ffffff2c00000000010001000002024401003b"
 )
@@ -81,7 +80,7 @@ def _folder(folder: Path) -> Iterator[Check]:
         return
     private = folder.stat().st_mode & 0o077 == 0
     yield "Vault", private, "only you can read it" if private else f"run: chmod 700 {folder}"
-    cloud = next((name for name in SYNCED if name in str(folder.resolve()).lower()), None)
+    cloud = folders.synced_by(folder.resolve())
     yield (
         "Cloud",
         cloud is None,

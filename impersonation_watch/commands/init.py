@@ -7,7 +7,7 @@ from typing import TextIO
 
 import click
 
-from impersonation_watch import config, enrol
+from impersonation_watch import config, enrol, folders
 from impersonation_watch.commands.common import (
     check_terminal,
     now,
@@ -29,9 +29,19 @@ change that. If somebody you fear can get at this computer, a safer one may be b
 @click.argument(
     "file", required=False, type=click.Path(path_type=Path, dir_okay=False), metavar="[CONFIG.YAML]"
 )
+@click.option(
+    "--new-recovery-code",
+    "new_code",
+    is_flag=True,
+    help="Make a new recovery code, when the old one is lost or was never shown.",
+)
 @vault_option
 def command(
-    file: Path | None, folder: Path, passphrase_file: TextIO | None, passphrase_fd: int | None
+    file: Path | None,
+    new_code: bool,
+    folder: Path,
+    passphrase_file: TextIO | None,
+    passphrase_fd: int | None,
 ) -> None:
     """Make a vault; with a file, seal the people, photos and settings in it into the vault.
 
@@ -40,13 +50,16 @@ def command(
     """
     folder = folder.expanduser()
     chosen = config.read(file) if file else None
-    fresh = not has_vault(folder)
+    fresh = not has_vault(folder) and not new_code
     if fresh:
         facts = chosen.facts() if chosen else ()
         vault = _make(folder, passphrase(passphrase_file, passphrase_fd), facts)
     else:
         vault = open_vault(folder, passphrase_file, passphrase_fd)
     try:
+        if new_code:
+            _show_code(vault.new_recovery_code())
+            click.echo("The recovery code from before opens nothing any more.")
         if chosen:
             _enrol(vault, chosen, fresh=fresh)
         elif not vault.store.people():
@@ -56,14 +69,19 @@ def command(
 
 
 def _make(folder: Path, given: str | None, facts: tuple[str, ...]) -> Vault:
+    folders.refuse_synced(folder.resolve())
     click.echo(BEFORE)
     secret = given if given is not None else _ask_passphrase(facts)
     check_passphrase(secret, facts)
     vault, recovery = Vault.create(folder, secret, now=now())
     click.echo(f"The vault is in {folder}.")
-    click.echo("Recovery code, shown only this once. Write it on paper and keep it somewhere safe:")
-    click.echo(f"\n    {recovery}\n")
+    _show_code(recovery)
     return vault
+
+
+def _show_code(code: str) -> None:
+    click.echo("Recovery code, shown only this once. Write it on paper and keep it somewhere safe:")
+    click.echo(f"\n    {code}\n")
 
 
 def _ask_passphrase(facts: tuple[str, ...]) -> str:

@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from impersonation_watch.review.guard import Guard
 from impersonation_watch.review.looking import StartWatch
-from impersonation_watch.review.pages import door, hits, look, more, reports
+from impersonation_watch.review.pages import door, hits, look, more, recovery, reports, setup
 from impersonation_watch.review.sitting import Sitting
 from impersonation_watch.review.visit import Page, not_here, page
 
@@ -39,9 +39,10 @@ ROUTES: tuple[tuple[str, str, Page], ...] = (
     ("POST", "/look", look.look),
     ("POST", "/check", look.check),
     ("GET", "/looking", look.progress),
+    ("GET", "/setup-code", recovery.show),
+    ("POST", "/setup-code", recovery.forget),
     ("GET", "/activity", more.activity),
     ("GET", "/help", more.help_page),
-    ("GET", "/still-here", door.still_here),
 )
 OPEN_WHILE_LOCKED: tuple[tuple[str, str, Page], ...] = (
     ("GET", "/unlock", door.ask),
@@ -49,6 +50,8 @@ OPEN_WHILE_LOCKED: tuple[tuple[str, str, Page], ...] = (
     ("POST", "/lock", door.lock),
     ("POST", "/leave", door.leave),
     ("GET", "/left", door.left),
+    ("GET", "/still-here", door.still_here),
+    *((method, path, setup.only_without_vault(shown)) for method, path, shown in setup.PAGES),
     ("GET", "/{rest:path}", not_here),
 )
 

@@ -8,6 +8,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from impersonation_watch.review import uploads
 from impersonation_watch.review.sitting import Sitting
 
 POLICY = (
@@ -26,6 +27,7 @@ ALWAYS = {
 }
 FRAMES = frozenset({"iframe", "frame", "embed", "object", "fencedframe"})
 LARGEST_FORM = 64 * 1024  # the longest form is a report with an address and a statement
+REFUSALS = {413: "This is too much at once. Go back and send less: a few photos at a time."}
 ENTRY = "/enter/"  # opened from a file, so the browser calls it cross-site
 
 
@@ -54,7 +56,8 @@ class Guard:
         if status is None:
             await self.app(scope, receive, send_guarded)
         else:
-            await PlainTextResponse("Refused.", status)(scope, receive, send_guarded)
+            words = REFUSALS.get(status, "Refused.")
+            await PlainTextResponse(words, status)(scope, receive, send_guarded)
 
 
 def refusal(method: str, path: str, headers: Headers, hosts: Collection[str]) -> int | None:
@@ -72,18 +75,20 @@ def refusal(method: str, path: str, headers: Headers, hosts: Collection[str]) ->
         return 403
     if method in ("GET", "HEAD"):
         return None
-    return _form_refusal(headers) if method == "POST" else 405
+    return _form_refusal(path, headers) if method == "POST" else 405
 
 
-def _form_refusal(headers: Headers) -> int | None:
+def _form_refusal(path: str, headers: Headers) -> int | None:
     if not _same_origin(headers):
         return 403
-    if not headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+    kind = headers.get("content-type", "")
+    takes_files = path in uploads.PATHS and kind.startswith(uploads.MULTIPART)
+    if not takes_files and not kind.startswith("application/x-www-form-urlencoded"):
         return 415
     length = headers.get("content-length", "")
     if not (length.isascii() and length.isdigit()):
         return 411
-    return 413 if int(length) > LARGEST_FORM else None
+    return 413 if int(length) > (uploads.LARGEST if takes_files else LARGEST_FORM) else None
 
 
 def _same_origin(headers: Mapping[str, str]) -> bool:

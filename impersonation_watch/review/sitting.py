@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from impersonation_watch.model import StoreError, WatchError
+from impersonation_watch.review.beginning import Beginning
 from impersonation_watch.review.looking import Look, StartWatch
-from impersonation_watch.vault import TakenIn, Vault
+from impersonation_watch.vault import TakenIn, Vault, keys
 
 FREE_TRIES = 3  # wrong passphrases before a pause; a slip of the finger costs nothing
 FIRST_PAUSE = timedelta(seconds=5)
@@ -48,6 +49,8 @@ class Sitting:
     look: Look | None = None
     draft: dict[str, str] = field(default_factory=dict)
     keys_on: bool = False
+    beginning: Beginning | None = None  # a set-up under way
+    recovery_code: str = ""  # of a vault just made, until she has it on paper
 
     def enter(self, token: str) -> bool:
         """Whether this is the one-time token; it is used up by asking with the right one."""
@@ -78,11 +81,18 @@ class Sitting:
             raise
         self._opened(now)
 
+    def begin_with(self, vault: Vault, recovery_code: str) -> None:
+        """Open the vault that was just made; the set-up that led to it is forgotten."""
+        self.beginning = None
+        self.vault, self.recovery_code = vault, recovery_code
+        self._opened(self.clock())
+
     def lock(self) -> None:
-        """Close the vault and forget what was shown."""
+        """Close the vault and forget what was shown, and what was typed into a set-up."""
         if self.vault is not None:
             self.vault.close()
-        self.vault = self.touched = self.flash = self.taken = None
+        self.vault = self.touched = self.flash = self.taken = self.beginning = None
+        self.recovery_code = ""
         if self.look is not None:
             self.look.locked = True
             self.look = None if self.look.ended else self.look
@@ -115,6 +125,16 @@ class Sitting:
             return
         if self.taken is None or taken.gaps or taken.spoiled or taken.new_hits:
             self.taken = taken
+
+    @property
+    def has_vault(self) -> bool:
+        """Whether there is a vault to open."""
+        return (self.folder / keys.NAME).exists()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is something to forget when nobody asks for a page."""
+        return self.vault is not None or self.beginning is not None
 
     @property
     def idle_seconds(self) -> int:

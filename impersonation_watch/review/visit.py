@@ -15,6 +15,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from impersonation_watch.model import WatchError
 from impersonation_watch.review.paper import render
 from impersonation_watch.review.sitting import Sitting
+from impersonation_watch.review.uploads import Upload, read
 from impersonation_watch.vault import StoredHit, Vault
 
 QUIET = "quiet"  # a reload by the script, which is nobody's sign of life
@@ -29,6 +30,7 @@ class Visit:
     path: Mapping[str, str]
     query: Mapping[str, str]
     form: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[Upload, ...] = ()
 
     @property
     def vault(self) -> Vault:
@@ -77,13 +79,14 @@ def page(shown: Page, *, locked_too: bool = False) -> Endpoint:
         hand: ThreadPoolExecutor = request.app.state.hand
         if not sitting.knows(request.cookies.get(request.app.state.cookie, "")):
             return PlainTextResponse("This page is closed. Start it again from the program.", 403)
-        form = await _form(request)
+        form, files = await read(request)
         visit = Visit(
             sitting=sitting,
             now=sitting.clock(),
             path=request.path_params,
             query=request.query_params,
             form=form,
+            files=files,
         )
         forged = request.method == "POST" and not _has_token(sitting, form)
         answer = refuse_forged if forged else shown
@@ -119,7 +122,7 @@ def _answer(visit: Visit, shown: Page, locked_too: bool) -> Response:
         if shown is not refuse_forged:
             _keep_draft(visit)
         return go("/unlock")
-    if visit.sitting.vault is not None and QUIET not in visit.query:
+    if visit.sitting.is_open and QUIET not in visit.query:
         visit.sitting.touch()
     try:
         return shown(visit)
@@ -133,13 +136,6 @@ def _keep_draft(visit: Visit) -> None:
     """What was typed into a long form outlives the lock, in memory only."""
     if "draft" in visit.form:
         visit.sitting.draft = {name: text for name, text in visit.form.items() if name != "token"}
-
-
-async def _form(request: Request) -> dict[str, str]:
-    if request.method != "POST":
-        return {}
-    async with request.form(max_files=0, max_fields=100) as form:
-        return {name: text for name, text in form.items() if isinstance(text, str)}
 
 
 def _has_token(sitting: Sitting, form: Mapping[str, str]) -> bool:

@@ -36,6 +36,8 @@ def ask(visit: Visit) -> Response:
     """Where the passphrase is typed."""
     if visit.sitting.vault is not None:
         return go("/")
+    if not visit.sitting.has_vault:
+        return go("/setup")
     return visit.show("unlock.html", said="", advice="")
 
 

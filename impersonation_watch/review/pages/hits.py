@@ -103,13 +103,13 @@ def theirs(visit: Visit) -> Response:
     display = _display(visit, visit.hit())
     if display is None:
         raise NotHere
-    return _picture(visit.vault.store.blob(display.sha256))
+    return picture(visit.vault.store.blob(display.sha256))
 
 
 def ours(visit: Visit) -> Response:
     """One of the person's own photos, our own re-encoded copy."""
     try:
-        return _picture(visit.vault.store.photo_display(visit.path["photo"]))
+        return picture(visit.vault.store.photo_display(visit.path["photo"]))
     except KeyError as error:
         raise NotHere from error
 
@@ -139,7 +139,8 @@ def _display(visit: Visit, stored: StoredHit) -> Snapshot | None:
     return max(made, key=lambda each: each.at, default=None)
 
 
-def _picture(content: bytes) -> Response:
+def picture(content: bytes) -> Response:
+    """An answer with a copy made by us. Raises NotHere for anything else."""
     if content[:4] != b"RIFF" or content[8:12] != b"WEBP":  # only what we encoded ourselves
         raise NotHere
     headers = {"Content-Security-Policy": PICTURE_POLICY, "Content-Disposition": "inline"}

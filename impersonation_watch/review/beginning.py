@@ -1,0 +1,140 @@
+"""A set-up under way: what was answered so far. It lives in memory and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from impersonation_watch.config import (
+    SELF,
+    ConsentConfig,
+    PersonConfig,
+    person_problems,
+    read_consent,
+)
+from impersonation_watch.model import Keeping, PictureError, Settings
+from impersonation_watch.pictures import Darkroom
+from impersonation_watch.prints import Print, develop, same_picture
+from impersonation_watch.review.uploads import Upload
+
+MOST_PHOTOS = 20  # each adds some hundreds of views that every picture met is compared with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """Typed words by name of their field, photos already opened, and which were refused."""
+
+    typed: Mapping[str, str] = field(default_factory=dict)
+    prints: tuple[Print, ...] = ()
+    refused: tuple[str, ...] = ()
+    offered: str = ""  # words made by chance, offered as a passphrase
+
+    @property
+    def is_self(self) -> bool:
+        """Whether she sets it up for herself."""
+        return self.typed.get("giver") == SELF
+
+    def type(self, **words: str) -> Beginning:
+        """With these words in place of those typed before."""
+        return replace(self, typed={**self.typed, **words})
+
+    def person(self) -> PersonConfig:
+        """Everything typed, as a person. Raises ValueError for a day that is none."""
+        return PersonConfig(
+            names=_lines(self.typed, "names"),
+            nicknames=_lines(self.typed, "nicknames"),
+            handles=_lines(self.typed, "handles"),
+            own_accounts=_lines(self.typed, "own_accounts"),
+            lost_accounts=_lines(self.typed, "lost_accounts"),
+            unsure_accounts=_lines(self.typed, "unsure_accounts"),
+            consent=self._consent(),
+        )
+
+    def settings(self) -> Settings:
+        """What the answers come to; everything else as it ships."""
+        return Settings(keeping=Keeping(self.typed.get("keeping", Keeping.STRICT)))
+
+    def problems(self, fields: Collection[str]) -> list[str]:
+        """A sentence for each mistake in these fields of the person."""
+        found = person_problems(replace(self.person(), consent=_any_consent()))
+        return [sentence for place, sentence in found if place[0] in fields]
+
+    def consent_problems(self, now: datetime) -> list[str]:
+        """Why this consent cannot be written down; nothing when it can."""
+        giver = self.typed.get("giver", "").strip()
+        if not giver or giver.casefold() == SELF:
+            return ["Write the name of the person who said yes"]
+        try:
+            read_consent(self._consent(), now)
+        except ValueError as error:
+            return [str(error)]
+        return []
+
+    def add(self, uploads: Sequence[Upload]) -> Beginning:
+        """With those of these photos that can be used; the others are named in `refused`."""
+        prints, refused = take_photos(uploads, self.prints)
+        return replace(self, prints=(*self.prints, *prints), refused=refused)
+
+    def remove(self, photo_id: str) -> Beginning:
+        """Without this photo."""
+        kept = tuple(each for each in self.prints if each.photo.id != photo_id)
+        return replace(self, prints=kept, refused=())
+
+    def _consent(self) -> ConsentConfig:
+        until = self.typed.get("until", "").strip()
+        return ConsentConfig(
+            giver=self.typed.get("giver", "").strip(),
+            recorded_by=SELF,
+            until=None if self.is_self or not until else _day(until),
+        )
+
+
+def take_photos(
+    uploads: Sequence[Upload], kept: Sequence[Print]
+) -> tuple[tuple[Print, ...], tuple[str, ...]]:
+    """Those that can be used, opened; and a sentence with the name of each that cannot."""
+    prints: list[Print] = []
+    refused: list[str] = []
+    with Darkroom() as darkroom:
+        for upload in uploads:
+            try:
+                made = develop(darkroom, upload.name or "photo", upload.content)
+                _refuse_needless(made, [*kept, *prints])
+            except PictureError as error:
+                refused.append(f"{error}. {error.advice}".strip())
+            else:
+                prints.append(made)
+    return tuple(prints), tuple(refused)
+
+
+def _refuse_needless(made: Print, kept: Sequence[Print]) -> None:
+    label = made.photo.label
+    if len(kept) >= MOST_PHOTOS:
+        raise PictureError(
+            f'photo "{label}" is one too many: {MOST_PHOTOS} is the most',
+            advice="Take one out to make room.",
+        )
+    for each in kept:
+        if same_picture(made.photo.fingerprint, each.photo.fingerprint):
+            raise PictureError(f'photo "{label}" is the same picture as "{each.photo.label}"')
+
+
+def _lines(typed: Mapping[str, str], name: str) -> tuple[str, ...]:
+    """One for each line that is not empty, each once."""
+    return tuple(dict.fromkeys(_stripped(typed.get(name, ""))))
+
+
+def _stripped(text: str) -> Iterator[str]:
+    return (line.strip() for line in text.replace("\r\n", "\n").split("\n") if line.strip())
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValueError(f'"{text}" is not a day; write it like 2027-01-31') from error
+
+
+def _any_consent() -> ConsentConfig:
+    return ConsentConfig(giver=SELF, recorded_by=SELF)
