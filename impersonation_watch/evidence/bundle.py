@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from impersonation_watch.evidence.verify import MANIFEST, verify_bundle
+from impersonation_watch.evidence.verify import MANIFEST, repeated, verify_bundle
 from impersonation_watch.model import StoreError
 from impersonation_watch.sealing import write_whole
 
@@ -39,12 +39,16 @@ def write_bundle(path: Path, contents: Mapping[str, bytes], at: datetime) -> str
     """Write the files with VERIFY.txt and a manifest of all as one zip; SHA-256 of the zip in hex.
 
     The zip is whole or absent, the same bytes for the same input, and read again before this
-    returns. Names are "file" or "folder/file" in plain ASCII, else ValueError. Raises StoreError.
+    returns. Names are "file" or "folder/file" in plain ASCII and differ in more than case, else
+    ValueError. Raises StoreError.
     """
     everything = {**contents, VERIFY: HOW_TO_VERIFY.encode()}
     for name in everything:
         if not SAFE_NAME.fullmatch(name):
             raise ValueError(f"{name!r} is no name for a file of a bundle")
+    same = repeated((*everything, MANIFEST))
+    if same:
+        raise ValueError(f"{same} are one name on some disks")
     everything[MANIFEST] = manifest(everything).encode()
     packed = _zip(everything, at)
     write_whole(path, packed)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import stat
 import struct
+import unicodedata
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+
+from impersonation_watch.evidence.layout import hidden
 
 MANIFEST = "MANIFEST.sha256"
 LINE = re.compile(r"([0-9a-f]{64})  (.+)")
@@ -22,7 +23,6 @@ MOST_TOTAL = 500_000_000
 MOST_RATIO = 200  # a deflated text rarely shrinks a hundredfold; a bomb does a thousandfold
 LONGEST_NAME = 200
 PIECE = 1 << 20
-END_MARK, END_BYTES = b"PK\x05\x06", 22  # end of central directory without comment: APPNOTE 4.3.16
 READ_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -42,19 +42,18 @@ def verify_bundle(path: Path) -> tuple[str, ...]:
     """
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as packed:
-            return (*_around(file, packed), *_problems(packed))
+            return (*_problems(packed), *hidden(file, packed))
     except OSError as error:
         return (f"{path.name} cannot be read: {error.strerror or error}",)
     except (*READ_FAULTS, ValueError) as error:
         return (f"{path.name} is no whole zip file: {error}",)
 
 
-def _around(file: BinaryIO, packed: zipfile.ZipFile) -> tuple[str, ...]:
-    """Readers of zip files skip what lies before the first file and after the end; we say so."""
-    file.seek(-END_BYTES, os.SEEK_END)
-    ends = file.read(4) == END_MARK
-    starts = min((each.header_offset for each in packed.infolist()), default=0) == 0
-    return () if starts and ends else ("something was added before or after the zip itself",)
+def repeated(names: Iterable[str]) -> tuple[str, ...]:
+    """The names that would lie over another on some disk: equal but for case or composition."""
+    kept = list(names)
+    counts = Counter(_folded(each) for each in kept)
+    return tuple(dict.fromkeys(each for each in kept if counts[_folded(each)] > 1))
 
 
 def _problems(packed: zipfile.ZipFile) -> Iterator[str]:
@@ -76,12 +75,16 @@ def _refused(members: list[zipfile.ZipInfo]) -> Iterator[str]:
     if len(members) > MOST_FILES or sum(each.file_size for each in members) > MOST_TOTAL:
         yield "the zip file holds far more than a packet of ours"
         return
-    counts = Counter(each.filename for each in members)
-    yield from (f"{_name(name)} is there more than once" for name, n in counts.items() if n > 1)
+    for name in repeated(each.filename for each in members):
+        yield f"{_name(name)} is there more than once"
     for each in members:
         reason = _refusal(each)
         if reason:
             yield f"{_name(each.filename)} {reason}"
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _refusal(member: zipfile.ZipInfo) -> str:
