@@ -14,6 +14,7 @@ from spiders.verdict import changed, json_of
 
 PARSER = "mastodon 1"
 PAGE = 40  # the most the search gives, and without a token there is no second page
+ROWS = 20  # of the table of a profile; Mastodon allows 4, others up to 10
 FLAGS = ("bot", "locked", "suspended", "noindex", "limited")
 
 
@@ -77,7 +78,7 @@ def _is_account(account: Any) -> bool:
 def _candidate(account: dict[str, Any], host: str, context: Context) -> Candidate:
     acct = fields.text(account["acct"]) or ""
     name, note = account.get("display_name"), account.get("note")
-    table = [fields.mapping(each) for each in fields.rows(account.get("fields"))]
+    table = [fields.mapping(each) for each in fields.rows(account.get("fields"))[:ROWS]]
     linked = [link for each in table for link in fields.links_of_html(each.get("value"))]
     avatar = fields.link(account.get("avatar_static")) or fields.link(account.get("avatar"))
     url = fields.link(account["url"]) or ""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections.abc import Callable
 
 import pytest
 from recordings import context_of, exchange_of
 
 from impersonation_watch.model import CannotSee
-from spiders import readers
+from spiders import fields, readers
 
 LINKED = b'<title>x</title><script type="application/ld+json">%b</script>'
 TIKTOK = b'<title>x</title><script id="__UNIVERSAL_DATA_FOR_REHYDRATION__">%b</script>'
@@ -61,3 +62,16 @@ def test_a_page_made_to_last_is_done_with(name: str, size: int) -> None:
     with contextlib.suppress(CannotSee):
         readers.read_profile(exchange, context_of(exchange))
     assert time.process_time() - began < 2
+
+
+@pytest.mark.parametrize("piece", ["<a ", "<a href=", "<a href='", "<p", "</p> ", "<br ", "<!--"])
+@pytest.mark.parametrize("read", [fields.links_of_html, fields.text_of_html])
+def test_a_bio_made_to_last_is_done_with(read: Callable[[str], object], piece: str) -> None:
+    began = time.process_time()
+    read(piece * (1_000_000 // len(piece)))
+    assert time.process_time() - began < 1
+
+
+def test_the_links_of_a_bio_are_found_as_written() -> None:
+    bio = '<p>see <a rel="me" href="https://a.example/?b=1&amp;c=2">a</a> <A HREF=\'x\'>b</A></p>'
+    assert fields.links_of_html(bio) == ["https://a.example/?b=1&c=2", "x"]
