@@ -80,8 +80,15 @@ def age(path: Path, passed: timedelta) -> None:
     os.utime(path, (then, then))
 
 
-def test_what_a_killed_maker_left_is_swept_by_the_next(tmp_path: Path) -> None:
-    draft = left_behind(tmp_path, f".notes.{NOBODY}-0a1b2c3d.part")
+@pytest.mark.parametrize(
+    "name",
+    [
+        f".notes.{NOBODY}-0a1b2c3d.part",
+        f"..notes.{NOBODY}-0a1b2c3d.part.{NOBODY}-9f8e7d6c.part",  # a draft of a draft
+    ],
+)
+def test_what_a_killed_maker_left_is_swept_by_the_next(tmp_path: Path, name: str) -> None:
+    draft = left_behind(tmp_path, name)
     age(draft, timedelta(seconds=1))
     practice_vault(tmp_path / "notes").close()
     assert [path.name for path in tmp_path.iterdir()] == ["notes"]

@@ -48,12 +48,15 @@ def command(with_review: bool, no_browser: bool, folder: Path | None) -> None:
         finally:
             vault.close()
         console.print(f"Done in {time.monotonic() - begun:.0f} seconds.", highlight=False)
-        if with_review:
+        if folder or with_review:
             console.print(f"Passphrase of this practice vault: {passphrase}", markup=False)
+        if with_review:
             review.serve(vault.folder, open_browser=not no_browser, port=0, idle_minutes=60)
     if folder is None and not with_review:
         shutil.rmtree(home / "notes", ignore_errors=True)
         console.print("The practice vault was deleted again; the packet is kept.", markup=False)
+    elif folder:
+        console.print(f"The practice vault is kept: {home / 'notes'}", markup=False, soft_wrap=True)
     if not good:
         raise WatchError("the demo did not find what it should", advice="Please report this.")
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+DRAFT = r"[0-9a-f]{8}\.part"  # twice where a vault is made inside the draft of another
 LONGEST_MAKING = timedelta(hours=1)  # it takes a second or two
 
 
@@ -27,7 +28,7 @@ def sweep(folder: Path, now: datetime) -> None:
 
 def _drafts(folder: Path) -> Iterator[tuple[Path, int | None]]:
     """Each draft and the process that makes it; older versions did not write that down."""
-    ours = re.compile(rf"\.{re.escape(folder.name)}\.(?:([0-9]+)-)?[0-9a-f]{{8}}\.part")
+    ours = re.compile(rf"\.\.?{re.escape(folder.name)}\.(?:([0-9]+)-)?{DRAFT}(?:\.[0-9]+-{DRAFT})?")
     for path in folder.parent.iterdir() if folder.parent.is_dir() else ():
         found = ours.fullmatch(path.name)
         if found and path.is_dir() and not path.is_symlink():
