@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
 from impersonation_watch.model import Fingerprint, PictureError, View
 from impersonation_watch.pictures.formats import LARGEST, MOST_PIXELS, refuse
-from impersonation_watch.pictures.worker import Gone, Worker
+from impersonation_watch.pictures.worker import COMMAND, Gone, Worker
 
 __all__ = ["LARGEST", "MOST_PIXELS", "Darkroom", "Picture"]
 
 MOST_VIEWS = 2_000  # a very long picture gives some hundreds
+HASH_BITS = 144
+LONGEST_REFUSAL = 100  # characters; the child's sentences are shorter
+STRANGE = (KeyError, TypeError, ValueError, OverflowError, AttributeError)  # of a strange answer
 OTHER = "Choose another copy of it, saved as JPEG or PNG."
 
 
@@ -39,8 +44,10 @@ class Darkroom:
     The child may use `memory_mb` of resident memory and `seconds` of processor time a picture.
     """
 
-    def __init__(self, *, memory_mb: int = 300, seconds: float = 3.0) -> None:
-        self._memory_mb, self._seconds = memory_mb, seconds
+    def __init__(
+        self, *, memory_mb: int = 300, seconds: float = 3.0, command: Sequence[str] = COMMAND
+    ) -> None:
+        self._memory_mb, self._seconds, self._command = memory_mb, seconds, command
         self._worker: Worker | None = None
 
     def __enter__(self) -> Self:
@@ -68,10 +75,10 @@ class Darkroom:
         media = refuse(content)
         answer, display = self._ask(content)
         if "refused" in answer:
-            raise PictureError(str(answer["refused"]), advice=OTHER)
+            raise PictureError(str(answer["refused"])[:LONGEST_REFUSAL], advice=OTHER)
         try:
             return _picture(hashlib.sha256(content).hexdigest(), media, answer, display)
-        except (KeyError, TypeError, ValueError) as error:
+        except STRANGE as error:
             self.close()  # a child that answers like this is not ours any more
             raise PictureError("it could not be read", advice=OTHER) from error
 
@@ -84,13 +91,24 @@ class Darkroom:
     def _ask(self, content: bytes) -> tuple[dict[str, Any], bytes]:
         if self._worker is None or not self._worker.alive():
             self.close()
-            self._worker = Worker(memory_mb=self._memory_mb, seconds=self._seconds)
+            self._worker = Worker(self._command, memory_mb=self._memory_mb, seconds=self._seconds)
         try:
             answer, display = self._worker.ask(content)
-            return json.loads(answer), display
-        except (Gone, ValueError) as error:
+            return _read(answer), display
+        except Gone as error:
             self.close()
             raise PictureError(str(error), advice=OTHER) from error
+
+
+def _read(answer: bytes) -> dict[str, Any]:
+    """What the child says. Raises Gone: one that was taken over may say anything."""
+    try:
+        told = json.loads(answer)
+    except (ValueError, RecursionError) as error:
+        raise Gone("it could not be read") from error
+    if not isinstance(told, dict):
+        raise Gone("it could not be read")
+    return told
 
 
 def _picture(sha256: str, media: str, answer: dict[str, Any], display: bytes) -> Picture:
@@ -103,7 +121,7 @@ def _picture(sha256: str, media: str, answer: dict[str, Any], display: bytes) ->
         sha256=sha256,
         width=width,
         height=height,
-        detail=float(answer["detail"]),
+        detail=_share(answer["detail"]),
         views=tuple(_view(each) for each in answer["views"][:MOST_VIEWS]),
     )
     return Picture(
@@ -118,5 +136,15 @@ def _picture(sha256: str, media: str, answer: dict[str, Any], display: bytes) ->
 
 def _view(row: list[Any]) -> View:
     name, bits, left, top, right, bottom = row
-    box = (float(left), float(top), float(right), float(bottom))
-    return View(name=str(name), hash=int(str(bits), 16), box=box)
+    box = (_share(left), _share(top), _share(right), _share(bottom))
+    seen = int(str(bits), 16)
+    if seen >> HASH_BITS:  # negative ones, too
+        raise ValueError("no hash of ours")
+    return View(name=str(name), hash=seen, box=box)
+
+
+def _share(value: Any) -> float:
+    share = float(value)
+    if not math.isfinite(share):
+        raise ValueError("no share of anything")
+    return share

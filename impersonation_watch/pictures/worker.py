@@ -8,6 +8,7 @@ import struct
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 READY = b"READY"
@@ -29,10 +30,10 @@ class Gone(Exception):
 class Worker:
     """One running child. Not for use from several threads."""
 
-    def __init__(self, *, memory_mb: int, seconds: float) -> None:
+    def __init__(self, command: Sequence[str], *, memory_mb: int, seconds: float) -> None:
         self._memory_kb, self._seconds = memory_mb * 1024, seconds
-        self._child = subprocess.Popen(  # our own module, fixed arguments
-            (*COMMAND, str(memory_mb)),
+        self._child = subprocess.Popen(
+            (*command, str(memory_mb)),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
