@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +14,7 @@ from impersonation_watch.model import Capsule, Errand, StoreError
 NAME = "capsule"
 ERRANDS = "errands"
 ERRAND_NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
+KEPT = timedelta(days=1)  # an errand is run at once; what lies longer belongs to a run that died
 MAX_BYTES = 64 * 2**20  # a thousand people with fifty photos each stay far below
 
 Noun = TypeVar("Noun")
@@ -44,16 +47,26 @@ def write_errand(folder: Path, key: bytes, errand: Errand) -> None:
     sealing.write_whole(path, _seal(key, f"errand {errand.id}", errand))
 
 
-def read_errands(folder: Path, key: bytes) -> tuple[Errand, ...]:
-    """All errands that wait, oldest first. Raises StoreError naming the one that cannot be read."""
-    paths = [path for path in (folder / ERRANDS).glob("*") if ERRAND_NAME.fullmatch(path.name)]
-    errands = [_open(path, key, f"errand {path.name}", Errand) for path in paths]
-    return tuple(sorted(errands, key=lambda errand: (errand.made_at.isoformat(), errand.id)))
+def read_errand(folder: Path, key: bytes, errand_id: str) -> Errand:
+    """The errand of that id. Raises StoreError: not there, changed, or renamed from another."""
+    path = _errand_path(folder, errand_id)
+    if not path.exists():
+        raise StoreError("the errand is not there", advice="Ask again.")
+    return _open(path, key, f"errand {errand_id}", Errand)
 
 
 def finish_errand(folder: Path, errand_id: str) -> None:
     """The errand is done; nothing happens when it was done already."""
     _errand_path(folder, errand_id).unlink(missing_ok=True)
+
+
+def sweep_errands(folder: Path, now: datetime) -> None:
+    """Delete errands that nobody came back from, and what was only begun to be written."""
+    oldest = (now - KEPT).timestamp()
+    for path in (folder / ERRANDS).glob("*"):
+        with suppress(OSError):  # it was finished just now, or can wait for the next time
+            if path.is_file() and path.stat().st_mtime < oldest:
+                path.unlink()
 
 
 def _errand_path(folder: Path, errand_id: str) -> Path:

@@ -48,7 +48,7 @@ def run(
     memory = state.read(folder, key)
     lying = inbox.highest(folder, key)  # before the capsule, which says what was taken in
     letter = capsule.read(folder, key, at_least=memory.capsule_counter)
-    errand = _errand(folder, key, errand_id) if errand_id else None
+    errand = capsule.read_errand(folder, key, errand_id) if errand_id else None
     people = _consenting(letter.people, clock())
     counter = max(lying, letter.imported, memory.counter)
     sender = inbox.Sender(folder, key, letter.recipient, counter)
@@ -115,13 +115,6 @@ def _queries(people: tuple[Person, ...], letter: Capsule) -> tuple[Query, ...]:
         asked.update(dict.fromkeys(names.queries(person, letter.settings.queries_per_person)))
         asked.update(dict.fromkeys(handles.variants(person, letter.settings.handles_per_person)))
     return tuple(asked)
-
-
-def _errand(folder: Path, key: bytes, errand_id: str) -> Errand:
-    for errand in capsule.read_errands(folder, key):
-        if errand.id == errand_id:
-            return errand
-    raise WatchError("the errand is not there", advice="Ask again.")
 
 
 def _consenting(people: tuple[Person, ...], now: datetime) -> tuple[Person, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -69,9 +70,26 @@ def test_the_state_cannot_be_put_in_place_of_the_capsule(tmp_path: Path) -> None
 
 def test_errands_wait_until_they_are_finished(tmp_path: Path) -> None:
     capsule.write_errand(tmp_path, KEY, ERRAND)
-    assert capsule.read_errands(tmp_path, KEY) == (ERRAND,)
+    assert capsule.read_errand(tmp_path, KEY, "e1") == ERRAND
     capsule.finish_errand(tmp_path, "e1")
-    assert capsule.read_errands(tmp_path, KEY) == ()
+    with pytest.raises(StoreError, match="is not there"):
+        capsule.read_errand(tmp_path, KEY, "e1")
+
+
+def test_an_errand_nobody_can_read_does_not_stop_the_others(tmp_path: Path) -> None:
+    capsule.write_errand(tmp_path, KEY, ERRAND)
+    (tmp_path / "errands" / "e0").write_bytes(b"of another vault, or cut")
+    assert capsule.read_errand(tmp_path, KEY, "e1") == ERRAND
+
+
+def test_errands_that_nobody_came_back_from_are_swept_after_a_day(tmp_path: Path) -> None:
+    capsule.write_errand(tmp_path, KEY, ERRAND)
+    for name in ("old", ".old.0a1b2c3d.part"):
+        (tmp_path / "errands" / name).write_bytes(b"")
+        os.utime(tmp_path / "errands" / name, (0, 0))
+    os.utime(tmp_path / "errands" / "e1", (NOW.timestamp(), NOW.timestamp()))
+    capsule.sweep_errands(tmp_path, NOW)
+    assert [path.name for path in (tmp_path / "errands").iterdir()] == ["e1"]
 
 
 def test_an_errand_cannot_be_finished_outside_its_folder(tmp_path: Path) -> None:
@@ -85,7 +103,7 @@ def test_an_errand_renamed_to_another_is_refused(tmp_path: Path) -> None:
     capsule.write_errand(tmp_path, KEY, ERRAND)
     (tmp_path / "errands" / "e1").rename(tmp_path / "errands" / "e2")
     with pytest.raises(StoreError):
-        capsule.read_errands(tmp_path, KEY)
+        capsule.read_errand(tmp_path, KEY, "e2")
 
 
 def test_before_the_first_run_the_state_is_fresh(tmp_path: Path) -> None:

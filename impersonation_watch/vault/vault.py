@@ -99,6 +99,7 @@ class Vault:
     def take_in(self, now: datetime) -> TakenIn:
         """Take in what waits in the inbox; again and again without harm. Raises StoreError."""
         with self._at_work:
+            capsule.sweep_errands(self.folder, now)
             return take_in(
                 self.store,
                 self.folder,
