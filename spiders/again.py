@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from impersonation_watch.model import Candidate, CannotSee, KnownHit, Outcome, Presence, QueryKind
 from spiders.base import Watcher
 from spiders.link import VISIT, web_address
+from spiders.mistakes import MISTAKES, named
 from spiders.routes import Route, route_to, to_bluesky
 from spiders.task import Find, Task
 
@@ -25,6 +26,7 @@ class Again(Watcher):
 
     async def look(self) -> AsyncIterator[Find]:
         for known in self.task.again:
+            self.asked += 1
             self.answered[known.key] = await self._presence(known)
         nothing: tuple[Find, ...] = ()  # what is known is not found again
         for find in nothing:
@@ -38,6 +40,10 @@ class Again(Watcher):
         except CannotSee as trouble:
             gone = trouble.outcome is Outcome.ABSENT
             return Presence.NOT_VISIBLE if gone else Presence.UNKNOWN
+        except MISTAKES as mistake:  # one page that stops a reader must not hide the others
+            self.troubles.append(named(mistake))
+            return Presence.UNKNOWN
+        self.pages += 1
         return Presence.UP if _same(known, candidate) else Presence.NOT_VISIBLE
 
     def _route(self, known: KnownHit) -> Route:

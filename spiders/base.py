@@ -35,6 +35,7 @@ from impersonation_watch.model import (
     SourceReport,
 )
 from impersonation_watch.plain import plain
+from spiders.mistakes import MISTAKES, named
 from spiders.task import Context, Find, Kind, Reading, Task, task_by_hand
 from spiders.verdict import changed
 
@@ -100,6 +101,8 @@ class Watcher(scrapy.Spider):
                 yield plain(find.candidate) if self.by_hand else find
         except CannotSee as trouble:
             self.troubles.append(trouble)
+        except MISTAKES as mistake:
+            self.troubles.append(named(mistake))
         self.done = True
         if self.by_hand:
             report = self.report()
@@ -121,7 +124,8 @@ class Watcher(scrapy.Spider):
         """One question whose failure is noted; the next is asked unless it keeps failing."""
         try:
             yield
-        except CannotSee as trouble:
+        except (CannotSee, *MISTAKES) as error:
+            trouble = error if isinstance(error, CannotSee) else named(error)
             self._in_a_row += 1
             if trouble.retry_at or self._in_a_row >= ENOUGH_IN_A_ROW:
                 raise

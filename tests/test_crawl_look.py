@@ -216,6 +216,29 @@ def test_a_picture_too_large_is_left_and_the_profile_still_seen() -> None:
 # --- guard ----------------------------------------------------------------------------------
 
 
+def broken(encoding: str) -> Reply:
+    return Reply(body=b"\xff" * 200, headers={"Content-Encoding": encoding})
+
+
+@pytest.mark.parametrize("encoding", ["deflate", "br", "zstd"])
+def test_a_picture_packed_wrongly_does_not_hide_its_profile(encoding: str) -> None:
+    def answers(host: str, path: str) -> Reply:
+        return broken(encoding) if host == PICTURES else bluesky(host, path)
+
+    with Loopback(answers, (BLUESKY, PICTURES)) as server:
+        heard = look(on_bluesky(server.practice))
+    assert [len(each["avatar"]) for each in heard.seen] == [0, 0]
+    assert heard.report("bluesky.search").outcome == "ok"
+
+
+@pytest.mark.parametrize("encoding", ["deflate", "br", "zstd"])
+def test_an_answer_packed_wrongly_says_so(encoding: str) -> None:
+    with Loopback(always(broken(encoding)), (BLUESKY,)) as server:
+        report = look(on_bluesky(server.practice)).report("bluesky.search")
+    assert report.outcome == "network_error"
+    assert report.note == "network_error: the answer's compression is broken"
+
+
 def test_without_practice_loopback_is_refused_where_practice_lets_it_through() -> None:
     with Loopback(always(Reply(body=b"<title>Naomi</title>")), ("naomi.example",)) as server:
         url = f"http://naomi.example:{server.port}/"
@@ -439,6 +462,24 @@ def test_known_hits_are_up_not_visible_or_unknown_but_never_gone_behind_a_wall()
         "wall": "unknown",
         "shy": "unknown",
     }
+
+
+def test_one_known_page_with_a_base_that_is_no_address_does_not_hide_the_others() -> None:
+    page = b"""<title>Naomi Whitaker</title><base href="http://["><div class=h-card>
+    <span class=p-name>Naomi Whitaker</span><img class=u-photo src=a></div>"""
+
+    def answers(host: str, path: str) -> Reply:
+        return Reply(body=page) if path == "/odd" else sites(host, path)
+
+    again = (
+        known("odd", "https://naomi.example/odd"),
+        known("here", "https://t.me/naomi_whitaker", platform="telegram"),
+    )
+    with Loopback(answers, ("naomi.example", "t.me")) as server:
+        settings = Settings(sources=(), practice=server.practice)
+        heard = look(Order(settings=settings, again=again, visible_ok=True))
+    assert heard.presences == {"odd": "up", "here": "up"}
+    assert heard.reports == []
 
 
 def test_who_was_met_in_the_search_is_not_asked_for_again() -> None:

@@ -56,7 +56,10 @@ class Listening:
         ears, spider, candidate = self.crawler.ears, self.crawler.spider, item.candidate
         assert isinstance(spider, Watcher)
         avatar: tuple[Exchange, ...] = ()
-        if candidate.avatar_url and not candidate.avatar_default and ears.wants_avatar(candidate):
-            avatar = await spider.fetch_picture(candidate.avatar_url)
-        ears.on_seen(Seen(candidate=candidate, exchanges=item.exchanges, avatar=avatar))
+        url = None if candidate.avatar_default else candidate.avatar_url
+        wanted = bool(url) and ears.wants_avatar(candidate)
+        try:
+            avatar = await spider.fetch_picture(url) if url and wanted else ()
+        finally:  # whatever a picture does, its profile is judged
+            ears.on_seen(Seen(candidate=candidate, exchanges=item.exchanges, avatar=avatar))
         return item

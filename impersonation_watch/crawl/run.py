@@ -48,7 +48,8 @@ def look(
     """Look at everything the plan names; blocks, and can be called once per process.
 
     Exactly one report per source and place, also when its spider broke, and one per link (its
-    note is the link). Each known hit gets exactly one presence. A WatchError or OSError from a
+    note is the link). Each known hit gets exactly one presence; "again" reports only when one of
+    them stopped our reader. A WatchError or OSError from a
     callback stops the run and is raised from here; any other error costs its source only.
     """
     for name in NOISY:
@@ -142,12 +143,16 @@ class Day(AsyncCrawlerProcess):
                 missing.append(known)
         if not missing or self.broken is not None or self.stopping:
             return
-        crawler = await self._crawled(Again, replace(self._task(""), again=tuple(missing)))
+        task = replace(self._task(""), again=tuple(missing))
+        crawler = await self._crawled(Again, task)
         if self.stopping:
             return
-        answered = crawler.spider.answered if isinstance(crawler.spider, Again) else {}
+        spider = crawler.spider if isinstance(crawler.spider, Again) else None
         for known in missing:
-            self.ears.on_again(known, answered.get(known.key, Presence.UNKNOWN))
+            presence = spider.answered.get(known.key) if spider else None
+            self.ears.on_again(known, presence or Presence.UNKNOWN)
+        if self.broken is None and (crawler.errors or (spider and spider.troubles)):
+            self.ears.on_report(_report(crawler, Again.name, task))
 
     async def _crawled(self, kind: type[Watcher], task: Task) -> ListeningCrawler:
         crawler = ListeningCrawler(kind, self.settings)

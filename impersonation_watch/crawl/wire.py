@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +15,10 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.httpcompression import HttpCompressionMiddleware
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
+from scrapy.utils._compression import (  # type: ignore[attr-defined] # chosen by what is installed
+    brotli,
+    zstd,
+)
 from twisted.internet.ssl import (
     Certificate,
     optionsForClientTLS,
@@ -29,6 +34,7 @@ from impersonation_watch.model import CannotSee, Exchange, Outcome, Practice, Se
 from spiders.base import Watcher
 
 ROBOTS = "/robots.txt"
+UNDECODED = (zlib.error, brotli.error, zstd.ZstdError, EOFError, OSError, ValueError)
 
 
 class Meeting:
@@ -98,8 +104,7 @@ class Wire(HTTP11DownloadHandler):
         address = str(response.ip_address) if response.ip_address else None
         meeting.gate.check_peer(address)
         headers = _pairs(response.headers)
-        decoded = self._decoding.process_response(request, response)
-        assert isinstance(decoded, Response)
+        decoded = self._decoded(request, response)
         exchange = Exchange(
             at=at,
             method=request.method,
@@ -113,6 +118,16 @@ class Wire(HTTP11DownloadHandler):
         )
         request.meta.setdefault("exchanges", []).append(exchange)
         return exchange, decoded
+
+    def _decoded(self, request: scrapy.Request, response: Response) -> Response:
+        try:
+            decoded = self._decoding.process_response(request, response)
+        except UNDECODED as error:
+            raise CannotSee(
+                "the answer's compression is broken", outcome=Outcome.NETWORK_ERROR
+            ) from error
+        assert isinstance(decoded, Response)
+        return decoded
 
     async def _carry(self, request: scrapy.Request, host: str) -> Response:
         carried = request
