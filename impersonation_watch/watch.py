@@ -13,6 +13,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +28,7 @@ from impersonation_watch.model import (
     Person,
     Query,
     RunEnd,
+    StoreError,
     WatchError,
     WatchState,
 )
@@ -34,6 +36,7 @@ from impersonation_watch.pictures import Darkroom
 from impersonation_watch.verdicts import Verdicts
 from matchers import handles, names
 
+OWNER_ONLY = 0o077  # what is made here is for this user alone
 Say = Callable[[str, int], None]
 
 
@@ -65,9 +68,21 @@ def run(
 
 
 def _look(desk: Desk, plan: crawl.Plan, say: Say) -> tuple[RunEnd, WatchState]:
-    """Started, every source looked at, ended: each is a finding of its own."""
+    """Started, every source looked at, ended: each is a finding of its own, also when it broke."""
     desk.post.send(FindingKind.RUN_STARTED)
-    looked = crawl.look(
+    try:
+        looked = _looked(desk, plan, say)
+    except Exception as error:
+        with suppress(StoreError):  # on a full disk the run has a beginning and no end
+            desk.post.send(FindingKind.RUN_ENDED, end=_end(desk, failed=_why(error)))
+        raise
+    end = _end(desk, requests=looked.requests)
+    desk.post.send(FindingKind.RUN_ENDED, end=end)
+    return end, desk.memory_after(looked.hosts)
+
+
+def _looked(desk: Desk, plan: crawl.Plan, say: Say) -> crawl.Looked:
+    return crawl.look(
         plan,
         clock=desk.post.clock,
         wants_avatar=desk.wants_avatar,
@@ -76,15 +91,23 @@ def _look(desk: Desk, plan: crawl.Plan, say: Say) -> tuple[RunEnd, WatchState]:
         on_again=desk.on_again,
         on_progress=say,
     )
-    end = RunEnd(
+
+
+def _end(desk: Desk, *, requests: int = 0, failed: str = "") -> RunEnd:
+    return RunEnd(
         findings=desk.post.findings,
         hits=desk.hits,
         candidates=desk.candidates,
-        requests=looked.requests,
+        requests=requests,
         reached=desk.reached,
+        failed=failed,
     )
-    desk.post.send(FindingKind.RUN_ENDED, end=end)
-    return end, desk.memory_after(looked.hosts)
+
+
+def _why(error: Exception) -> str:
+    """A clause without names; texts of other errors may hold some."""
+    known = isinstance(error, WatchError)
+    return str(error) if known else f"the run broke off ({type(error).__name__})"
 
 
 def _plan(letter: Capsule, memory: WatchState, people: tuple[Person, ...]) -> crawl.Plan:
@@ -143,6 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     logging.basicConfig(level=logging.ERROR, stream=sys.stderr)
     harden_process()
+    os.umask(OWNER_ONLY)
     key = _read_key(options.key_fd)
     folder = Path(options.vault)
     try:
@@ -162,11 +186,8 @@ def _recorded(folder: Path, key: bytes, errand_id: str | None) -> RunEnd:
     clockfile.started(folder, _now())
     try:
         end = run(folder, key, clock=_now, say=_say)
-    except WatchError as error:
-        clockfile.failed(folder, _now(), str(error))
-        raise
     except Exception as error:
-        clockfile.failed(folder, _now(), f"the run broke off ({type(error).__name__})")
+        clockfile.failed(folder, _now(), _why(error))
         raise
     if end.reached:
         clockfile.ok(folder, _now())
