@@ -69,6 +69,31 @@ def test_large_platforms_and_their_picture_hosts_are_known(url: str) -> None:
     assert outcome(Gate(Settings()), url) is Outcome.OK
 
 
+@pytest.mark.parametrize(
+    "host",
+    ["8.7.6.5.bc.googleusercontent.com", "x.googleusercontent.com", "naomi.tumblr.com",
+     "naomi.medium.com", "naomi.deviantart.com", "naomi.quora.com", "naomi.github.io",
+     "naomi.gitlab.io", "naomi.codeberg.page", "naomi.keybase.pub", "naomi.blogspot.com",
+     "naomi.wordpress.com", "naomi.bsky.social", "apps-1.apps.fbsbx.com", "naomi.discordsays.com",
+     "raw.githubusercontent.com", "linktr.ee", "bit.ly", "naomi.toolforge.org", "telegra.ph"],
+)  # fmt: skip
+def test_a_page_or_server_strangers_run_under_a_large_name_needs_a_yes(host: str) -> None:
+    assert outcome(Gate(Settings()), f"https://{host}/her.jpg") is Outcome.NEEDS_YES
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["lh3.googleusercontent.com", "yt3.googleusercontent.com", "yt3.ggpht.com", "www.tumblr.com",
+     "64.media.tumblr.com", "medium.com", "miro.medium.com", "avatars.githubusercontent.com"],
+)  # fmt: skip
+def test_the_platforms_own_names_beside_them_do_not(host: str) -> None:
+    assert outcome(Gate(Settings()), f"https://{host}/") is Outcome.OK
+
+
+def test_a_blog_still_belongs_to_its_platform() -> None:
+    assert platform_of("naomi.tumblr.com") == "tumblr"
+
+
 def test_a_name_that_only_ends_like_a_platform_is_not_known() -> None:
     assert not is_known("evil-bsky.app")
     assert not is_known("bsky.app.evil.example")
