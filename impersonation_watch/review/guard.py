@@ -56,8 +56,16 @@ class Guard:
         if status is None:
             await self.app(scope, receive, send_guarded)
         else:
+            if status == 413:
+                await _hear_out(receive)
             words = REFUSALS.get(status, "Refused.")
             await PlainTextResponse(words, status)(scope, receive, send_guarded)
+
+
+async def _hear_out(receive: Receive) -> None:
+    """Read what is too much to its end and drop it: a browser shows no answer before that."""
+    while (await receive()).get("more_body"):
+        pass
 
 
 def refusal(method: str, path: str, headers: Headers, hosts: Collection[str]) -> int | None:
