@@ -15,11 +15,13 @@ COMMANDS = {  # in the order a person meets them
     "init": "Make a vault, or change it: who is watched over, photos, settings.",
     "watch": "Look once, now.",
     "run": "Stay in the background and look every day.",
+    "service": "Start the background process with each login, or take that back.",
     "check": "Look at a link that a friend sent.",
     "review": "Open the pages on which you go through what was found.",
     "hits": "List what was found.",
     "takedown": "Write the report for one confirmed profile.",
     "verify": "Check that a vault or a packet is unchanged.",
+    "export": "Write everything out, readable without the program.",
     "sources": "Which places are looked at, and which cannot be.",
     "doctor": "Check that everything here works.",
 }

@@ -228,3 +228,16 @@ def test_an_ended_consent_stops_watch_before_any_request(home: Path) -> None:
     done = iw("watch", "--vault", folder, "--passphrase-file", home / "passphrase")
     assert done.returncode == 1
     assert "consent" in done.stdout
+
+
+def test_an_export_says_that_it_is_not_encrypted_and_verify_checks_it(home: Path) -> None:
+    done = iw("export", home / "out", "--yes", *opened(home))
+    assert done.returncode == 0, done.stderr
+    assert "NOT encrypted" in done.stdout
+    assert iw("verify", home / "out" / "export-1.zip").returncode == 0
+
+
+def test_an_export_nobody_said_yes_to_is_not_written(home: Path) -> None:
+    done = iw("export", home / "unasked", *opened(home))
+    assert (done.returncode, (home / "unasked").exists()) == (1, False)
+    assert "--yes" in done.stderr

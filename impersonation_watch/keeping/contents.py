@@ -1,0 +1,136 @@
+"""What an export holds: nouns as JSON, reasons as sentences, evidence as it was received."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from importlib.resources import files
+from typing import Any
+
+from impersonation_watch import plain, words
+from impersonation_watch.evidence.seal import judge_media
+from impersonation_watch.model import Person, StoreError
+from impersonation_watch.takedown.annex import facts_json, pieces
+from impersonation_watch.vault import Store, StoredHit, Vault
+
+Files = dict[str, bytes]
+
+ALL = 2**31  # more lines, runs or answers than there can be
+COLUMNS = (
+    "id", "strength", "platform", "handle", "display_name", "url", "why", "decision", "decided_at",
+    "presence", "first_seen", "last_seen",
+)  # fmt: skip
+FORMULA = tuple("=+-@\t\r\n＝＋－＠|")  # a table program would run what begins like this
+PICTURES = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp"}
+
+
+def all_files(vault: Vault, now: datetime) -> Iterator[Files]:
+    """Everything kept, in groups that belong together; the first says what all of it is."""
+    store = vault.store
+    yield _overview(store, now)
+    for number, person in enumerate(store.people(), start=1):
+        yield from _photos(store, number, person)
+    for stored in store.hits():
+        yield _hit_files(store, stored)
+
+
+def _overview(store: Store, now: datetime) -> Files:
+    hits = store.hits()
+    readme = files(__package__).joinpath("README.txt").read_text("utf-8")
+    return {
+        "README.txt": readme.format(made=f"{now:%Y-%m-%d %H:%M} UTC").encode(),
+        "people.json": _json(store.people()),
+        "settings.json": _json(store.settings()),
+        "hits.json": _json([_row(each) for each in hits]),
+        "hits.csv": _csv(hits),
+        "runs.json": _json(store.runs(ALL)),
+        "links-checked.json": _json(store.answers(ALL)),
+        "log.jsonl": b"".join(_line(each) for each in reversed(store.activity(ALL))),
+    }
+
+
+def _photos(store: Store, number: int, person: Person) -> Iterator[Files]:
+    for index, photo in enumerate(person.photos, start=1):
+        name = f"photos/person-{number}-{index}"
+        content = _read(lambda: store.photo_original(photo.id))  # noqa: B023
+        if content is None:
+            yield _missing(name)
+        else:
+            yield {f"{name}.{PICTURES.get(judge_media(content, ''), 'bin')}": content}
+
+
+def _hit_files(store: Store, stored: StoredHit) -> Files:
+    """One folder: the hit, what was received and how, and the texts of the reports."""
+    folder = f"hit-{stored.id}"
+    snapshots = store.snapshots(stored.id)
+    rows = [replace(row, file=f"{folder}/{row.file.split('/')[-1]}") for row in pieces(snapshots)]
+    kept: Files = {
+        f"{folder}/hit.json": _json({**_row(stored), "everything": plain.plain(stored)}),
+        f"{folder}/evidence.json": facts_json(snapshots, rows),
+    }
+    for row in rows:
+        content = _read(lambda: store.blob(row.sha256))  # noqa: B023
+        kept |= _missing(row.file) if content is None else {row.file: content}
+    for number, takedown in enumerate(reversed(store.takedowns(stored.id)), start=1):
+        kept[f"{folder}/report-{number}.txt"] = takedown.text.encode("utf-8", "replace")
+        kept[f"{folder}/report-{number}.json"] = _json(takedown)
+    return kept
+
+
+def _row(stored: StoredHit) -> dict[str, Any]:
+    candidate = stored.hit.candidate
+    return {
+        "id": stored.id,
+        "strength": words.strength(stored.hit),
+        "platform": candidate.platform,
+        "handle": candidate.handle,
+        "display_name": candidate.display_name,
+        "url": candidate.profile_url,
+        "why": words.why(stored.hit),
+        "reasons": [words.reason(each) for each in stored.hit.signals],
+        "decision": stored.decision.value,
+        "decided_at": stored.decided_at.isoformat() if stored.decided_at else None,
+        "presence": stored.presence.value,
+        "first_seen": stored.first_seen.isoformat(),
+        "last_seen": stored.last_seen.isoformat(),
+    }
+
+
+def _csv(hits: tuple[StoredHit, ...]) -> bytes:
+    text = io.StringIO(newline="")
+    table = csv.writer(text)
+    table.writerow(COLUMNS)
+    for stored in hits:
+        row = _row(stored)
+        table.writerow([harmless(row[column] or "") for column in COLUMNS])
+    return text.getvalue().encode("utf-8", "replace")
+
+
+def harmless(cell: str) -> str:
+    """The cell as text: what a table program would take for a formula gets an apostrophe first."""
+    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(FORMULA) else cell
+
+
+def _line(line: object) -> bytes:
+    return f"{plain.dump(line)}\n".encode()
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(plain.plain(value), indent=1) + "\n").encode()
+
+
+def _read(read: Callable[[], bytes]) -> bytes | None:
+    """The bytes, or None where they cannot be had any more: the rest must still get out."""
+    try:
+        return read()
+    except (StoreError, KeyError):
+        return None
+
+
+def _missing(name: str) -> Files:
+    told = "This file cannot be read any more: it is missing in the vault, or was changed there.\n"
+    return {f"{name}.missing.txt": told.encode()}

@@ -1,0 +1,87 @@
+"""Everything out of the vault into a new folder of zips that anybody can read and check."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from impersonation_watch import evidence
+from impersonation_watch.keeping.contents import Files, all_files
+from impersonation_watch.model import StoreError
+from impersonation_watch.vault import Vault, drafts
+
+NAME = "export-{}.zip"
+MOST_FILES = 1500  # of one zip; `verify` reads up to 2000
+MOST_BYTES = 64_000_000  # of one zip: it is put together in memory
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exported:
+    """What was written: the zips, in order, and how many profiles are in them."""
+
+    paths: tuple[Path, ...]
+    hits: int
+
+
+def write_export(vault: Vault, folder: Path, *, now: datetime) -> Exported:
+    """Write all that is kept, NOT encrypted, into `folder`, which is made and holds only zips.
+
+    The folder is there whole or not at all. Each zip passes `verify`. A file that cannot be read
+    any more is replaced by a text that says so. Raises StoreError.
+    """
+    folder = folder.expanduser().absolute()
+    _check_place(vault, folder)
+    draft = drafts.draft_for(folder)
+    try:
+        drafts.sweep(folder, now)
+        draft.mkdir(mode=0o700, parents=True)
+        names = [_write(draft, each, now) for each in enumerate(_parts(all_files(vault, now)), 1)]
+        if folder.exists():
+            folder.rmdir()
+        os.replace(draft, folder)
+    except OSError as error:
+        raise StoreError(
+            f"the folder could not be written: {error.strerror}",
+            advice="Check that there is space, or choose another folder. Nothing was written.",
+        ) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    hits = len(vault.store.hits())
+    vault.store.log("everything_exported", f"{hits} profiles", now)
+    return Exported(paths=tuple(folder / name for name in names), hits=hits)
+
+
+def _check_place(vault: Vault, folder: Path) -> None:
+    if folder.resolve().is_relative_to(vault.folder.resolve()):
+        raise StoreError("that lies inside the vault", advice="Choose a folder outside of it.")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StoreError(
+            f"{folder} is there already",
+            advice="Name a folder that is not there yet; it is made.",
+        )
+
+
+def _write(draft: Path, part: tuple[int, Files], now: datetime) -> str:
+    number, files = part
+    name = NAME.format(number)
+    evidence.write_bundle(draft / name, files, now)
+    return name
+
+
+def _parts(groups: Iterable[Files]) -> Iterator[Files]:
+    """The groups put together as far as one zip holds them; a group is never torn apart."""
+    part: Files = {}
+    for group in groups:
+        if part and not _fits({**part, **group}):
+            yield part
+            part = {}
+        part |= group
+    yield part
+
+
+def _fits(files: Files) -> bool:
+    return len(files) <= MOST_FILES and sum(map(len, files.values())) <= MOST_BYTES
