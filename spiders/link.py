@@ -41,6 +41,6 @@ def web_address(given: str) -> str:
         host, _ = parts.hostname, parts.port
     except ValueError:
         host = None
-    if not host or any(letter.isspace() for letter in url):
+    if not host or "@" in parts.netloc or any(letter.isspace() for letter in url):
         raise CannotSee("not the address of a web page", outcome=Outcome.NOT_SUPPORTED)
     return url

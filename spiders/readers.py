@@ -62,12 +62,12 @@ def candidate_from(
     return Candidate(
         platform=site.platform if site else platform_of(parts.hostname or ""),
         source=context.source,
-        platform_id=facts.identifier,
-        handle=handle,
+        platform_id=fields.text(facts.identifier),
+        handle=fields.text(handle) or "",
         profile_url=_canonical(facts, site, exchange.url, own or ""),
         display_name=fields.text(facts.name),
         bio=fields.text(facts.bio),
-        location=facts.location,
+        location=fields.text(facts.location),
         avatar_url=facts.picture,
         created_at=_moment(facts.created),
         followers=facts.followers,
@@ -75,7 +75,7 @@ def candidate_from(
         posts=facts.posts,
         links=facts.links,
         verified=Verified.NONE,
-        flags=fields.capped(facts.name, facts.bio),
+        flags=fields.capped(facts.name, facts.bio, handle, facts.identifier, facts.location),
         certainty=certainty,
         seen_at=context.seen_at,
         found_by=context.found_by,
@@ -145,7 +145,7 @@ def _canonical(facts: Facts, site: Site | None, url: str, handle: str) -> str:
         return site.page.replace("{handle}", handle.lower())
     here, said = urlsplit(url), urlsplit(facts.url or "")
     if said.hostname == here.hostname and said.path.strip("/"):
-        here = said
+        here = here._replace(path=said.path)  # no other port, no name before an @
     return here._replace(query="", fragment="").geturl()
 
 
@@ -158,7 +158,7 @@ def _last_step(url: str) -> str:
 
 def _number(text: str | None) -> int | None:
     """2,362 and 46.3M; the rounding of the latter is the site's."""
-    found = NUMBER.match(text or "")
+    found = NUMBER.match((text or "")[:40])
     if not found:
         return None
     if not found[2]:

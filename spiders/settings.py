@@ -22,6 +22,7 @@ HTTPPROXY_ENABLED = False  # a proxy would connect where the guard cannot look
 
 # Politeness: the pacer counts delays over all spiders; Scrapy's own queue must not overtake it.
 ROBOTSTXT_OBEY = True
+ROBOTSTXT_PARSER = "impersonation_watch.crawl.robots.Robots"
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 0
 AUTOTHROTTLE_ENABLED = False

@@ -14,6 +14,8 @@ PRIVATE = [
     "100.64.0.1", "0.0.0.0", "224.0.0.1", "255.255.255.255", "240.0.0.1", "192.0.2.1",
     "::1", "::", "fe80::1", "fe80::1%eth0", "fc00::1", "ff02::1", "::ffff:127.0.0.1",
     "::ffff:10.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::a00:1", "2002:7f00:1::", "::127.0.0.1",
+    "64:ff9b:1:7f00:0:100::", "fec0::1", "::ffff:0:127.0.0.1", "2001:470::5efe:7f00:1",
+    "2001:470::200:5efe:a00:1", "192.88.99.1", "5f00::1", "3fff::1", "4000::1",
     "2001:db8::1", "2001:0:4136:e378:8000:63bf:80ff:fffe", "not an address", "",
 ]  # fmt: skip
 PUBLIC = ["1.1.1.1", "93.184.215.14", "2606:4700:4700::1111", "::ffff:1.1.1.1", "64:ff9b::101:101"]
@@ -47,7 +49,8 @@ def test_a_public_address_is(address: str) -> None:
      "http://169.254.169.254/latest", "https://10.0.0.1:443/", "file:///etc/passwd",
      "ftp://example.com/x", "data:text/html,x", "javascript:alert(1)", "https://", "nonsense",
      "https://user:secret@bsky.app/", "https://bsky.app:22/", "https://bsky.app:99999/",
-     "http://[bad/"],
+     "http://[bad/", "https://\x1bc.instagram.com/her", "https://bsky\x07.app/", "https://@bsky.app/",
+     "https://bsky.app\x00/", "https://b%73ky.app/", "https://bücher.example/"],
 )  # fmt: skip
 def test_an_address_that_is_no_public_web_page_is_not_asked(url: str) -> None:
     assert outcome(Gate(Settings(), visible_ok=True), url) is Outcome.NOT_SUPPORTED

@@ -7,6 +7,7 @@ import hashlib
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -318,6 +319,22 @@ def test_robots_txt_is_obeyed_for_pages() -> None:
     assert heard.report("link").outcome == "not_supported"
 
 
+def test_a_robots_txt_of_millions_of_lines_is_read_as_far_as_asked_and_obeyed() -> None:
+    rules = b"User-agent: *\nDisallow: /private\n" + b"Disallow: /*a*b*c*d$\n" * 200_000
+
+    def answers(host: str, path: str) -> Reply:
+        return Reply(body=rules if path == "/robots.txt" else b"<title>Naomi Whitaker</title>")
+
+    with Loopback(answers, ("naomi.example",)) as server:
+        url = "https://naomi.example/"
+        closed = look(link(server.practice, url + "private", visible_ok=True))
+        began = time.monotonic()
+        opened = look(link(server.practice, url + "a" * 2_000, visible_ok=True))
+        assert time.monotonic() - began < 15
+    assert closed.report("link").outcome == "not_supported"
+    assert opened.report("link").outcome == "ok"
+
+
 # --- pace -----------------------------------------------------------------------------------
 
 
@@ -421,7 +438,16 @@ def test_a_link_that_is_gone_is_absent_and_its_note_is_the_link() -> None:
     assert (report.outcome, report.note) == ("absent", "t.me/nobody_here")
 
 
-@pytest.mark.parametrize("url", ["hello world", "mailto:naomi@whitaker.example", "://", ""])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "hello world",
+        "mailto:naomi@whitaker.example",
+        "://",
+        "",
+        "https://bsky.app@naomi.example/me",
+    ],
+)
 def test_a_link_that_is_none_is_named(url: str) -> None:
     heard = look(Order(settings=Settings(sources=()), links=(url,)))
     assert (heard.report("link").outcome, heard.last["requests"]) == ("not_supported", 0)

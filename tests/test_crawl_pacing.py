@@ -94,7 +94,11 @@ def test_no_answer_can_close_a_host_for_a_year() -> None:
     assert pace.next_allowed_at(HOST) == NOW + timedelta(days=7)
 
 
-@pytest.mark.parametrize("asked", ["", "soon", "-5", "0x10", "9" * 400])
+@pytest.mark.parametrize(
+    "asked",
+    ["", "soon", "-5", "0x10", "9" * 400, "Mon, 01 Jan 99999999999999999999 00:00:00 GMT",
+     "Mon, 01 Jan 2026 00:00:00 +99999999999999999999", "(" * 9_000],
+)  # fmt: skip
 def test_a_nonsense_retry_after_is_no_wait(asked: str) -> None:
     pace = pacer()
     assert not note(pace, 429, retry_after=asked)

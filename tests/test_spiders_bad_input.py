@@ -133,6 +133,33 @@ def test_a_name_of_100_000_letters_is_capped_and_says_so() -> None:
     assert "capped" in found.flags
 
 
+LONG = b"N" * 100_000
+PAGES = {
+    "handle": b'<meta property="profile:username" content="%b">' % LONG,
+    "platform_id": b'<meta name="twitter:label1" content="Account DID">'
+    b'<meta name="twitter:value1" content="%b">' % LONG,
+    "location": b"<p class=h-card><i class=p-name>x</i><i class=p-locality>%b</i></p>" % LONG,
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_with_one_endless_field_is_capped(name: str) -> None:
+    exchange = exchange_of(b"<title>Naomi</title>" + PAGES[name])
+    found = readers.read_profile(exchange, context_of(exchange))
+    assert len(getattr(found, name)) == 10_000
+
+
+@pytest.mark.parametrize(
+    "said", ["//bsky.app:x@www.example.com:22/her", "//www.example.com:22/her"]
+)
+def test_a_page_cannot_name_a_port_or_a_user_as_its_address(said: str) -> None:
+    node = json.dumps({"@type": "Person", "name": "Naomi", "url": f"https:{said}"})
+    page = f'<title>x</title><script type="application/ld+json">{node}</script>'
+    exchange = exchange_of(page.encode())
+    found = readers.read_profile(exchange, context_of(exchange))
+    assert found.profile_url == "https://www.example.com/her"
+
+
 def test_half_a_surrogate_pair_can_still_be_written_down() -> None:
     exchange = exchange_of(b'{"actors":[{"did":"d","handle":"h","displayName":"N\\ud83d"}]}')
     (found,) = bluesky.read_actors(exchange, context_of(exchange), "actors").candidates

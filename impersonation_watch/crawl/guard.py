@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Sequence
 from typing import Any, cast
 from urllib.parse import SplitResult, urlsplit
@@ -21,12 +22,19 @@ from impersonation_watch import plain
 from impersonation_watch.model import CannotSee, Outcome, Practice, Settings
 from spiders.places import is_known
 
-NAT64 = (  # RFC 6052, RFC 8215: an IPv4 address in the last 32 bits
-    ipaddress.ip_network("64:ff9b::/96"),
-    ipaddress.ip_network("64:ff9b:1::/48"),
+# Which IPv6 addresses are public, and where they carry an IPv4 address that must be public too.
+GLOBAL = ipaddress.ip_network("2000::/3")  # all that IANA has given out; the rest is refused
+NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052; its local kind (RFC 8215) is refused
+NOBODYS = (
+    ipaddress.ip_network("2001:db8::/32"),  # documentation, RFC 3849
+    ipaddress.ip_network("3fff::/20"),  # documentation, RFC 9637
+    ipaddress.ip_network("192.88.99.0/24"),  # relays of 6to4, RFC 7526
 )
-COMPATIBLE = ipaddress.ip_network("::/96")  # RFC 4291 §2.5.5.1, deprecated, still routed by some
+ISATAP = (0x00005EFE, 0x02005EFE)  # RFC 5214: the third quarter of such an address
+HOST = re.compile(r"[a-z0-9.:_-]+")  # after IDNA
 OPEN_PORTS = (None, 80, 443)
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 refused: set[str] = set()  # hosts whose every address was private, for the sentence in the report
 
@@ -37,7 +45,7 @@ def is_public(address: str) -> bool:
         given = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    return all(each.is_global and not each.is_multicast for each in _wrapped(given))
+    return all(map(_is_public, _wrapped(given)))
 
 
 class Gate:
@@ -58,7 +66,8 @@ class Gate:
         """The host of a url that may be asked; raises CannotSee for every other."""
         parts = _split(url)
         host = (parts.hostname or "").rstrip(".")
-        if parts.scheme not in ("http", "https") or not host or parts.username is not None:
+        odd = not HOST.fullmatch(host) or "@" in parts.netloc
+        if parts.scheme not in ("http", "https") or odd:
             raise _not_asked("this is not the address of a web page")
         if _looks_like_number(host) and not (is_public(host) or self._practised(host, parts.port)):
             raise _not_asked("the address is not on the public internet")
@@ -167,17 +176,24 @@ def practice_from(text: str | None) -> Practice | None:
     return plain.load(Practice, text) if text else None
 
 
-def _wrapped(
-    given: ipaddress.IPv4Address | ipaddress.IPv6Address,
-) -> list[ipaddress.IPv4Address | ipaddress.IPv6Address]:
+def _wrapped(given: Address) -> list[Address]:
     """The address and every IPv4 address carried inside it."""
     if isinstance(given, ipaddress.IPv4Address):
         return [given]
-    inner = [given.ipv4_mapped, given.sixtofour, *(given.teredo or ())]
-    if given in COMPATIBLE or any(given in network for network in NAT64):
-        inner.append(ipaddress.IPv4Address(int(given) & 0xFFFFFFFF))
-    carried = [each for each in inner if each is not None]
-    return carried if given.ipv4_mapped else [given, *carried]
+    last = ipaddress.IPv4Address(int(given) & 0xFFFFFFFF)
+    if given.ipv4_mapped or given in NAT64:
+        return [last]  # nothing but another spelling of it
+    inner = [given.sixtofour, *(given.teredo or ())]
+    if int(given) >> 32 & 0xFFFFFFFF in ISATAP:
+        inner.append(last)
+    return [given, *(each for each in inner if each is not None)]
+
+
+def _is_public(address: Address) -> bool:
+    if any(address in network for network in NOBODYS if network.version == address.version):
+        return False
+    given_out = isinstance(address, ipaddress.IPv4Address) or address in GLOBAL
+    return given_out and address.is_global and not address.is_multicast
 
 
 def _looks_like_number(host: str) -> bool:

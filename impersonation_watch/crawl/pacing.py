@@ -91,7 +91,7 @@ class Pacer:
             return
         until = _moment(headers.get("x-ratelimit-reset", ""), self.clock())
         if until is not None:
-            self._spent[host, bucket] = until
+            self._spent[host, bucket] = min(until, self.clock() + LONGEST)
 
 
 def _wait_of(headers: Mapping[str, str], now: datetime) -> timedelta | None:
@@ -114,7 +114,7 @@ def _moment(text: str, now: datetime) -> datetime | None:
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             moment = read(text)
-        except ValueError:
+        except (ValueError, OverflowError, TypeError):  # a year with twenty digits
             continue
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return None
