@@ -8,7 +8,9 @@ import sys
 import click
 
 from impersonation_watch import __version__
+from impersonation_watch.hardening import harden_process
 from impersonation_watch.model import ConfigError, WatchError
+from impersonation_watch.terminal import plain_lines
 
 COMMANDS = {  # in the order a person meets them
     "demo": "Show the whole program at work on a practice network, without internet.",
@@ -65,6 +67,7 @@ def table() -> None:
 
 def main() -> None:
     """Run a command; every error reaches a person as a sentence and what to do next."""
+    harden_process()
     try:
         table(standalone_mode=False)
     except click.Abort:
@@ -89,9 +92,9 @@ def _sentence(message: str) -> str:
 
 
 def _leave(message: str, advice: str, code: int) -> None:
-    click.echo(message, err=True)
+    click.echo(plain_lines(message), err=True)
     if advice:
-        click.echo(advice, err=True)
+        click.echo(plain_lines(advice), err=True)
     sys.exit(code)
 
 

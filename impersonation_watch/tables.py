@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from rich import box
 from rich.console import Console
+from rich.status import Status
 from rich.table import Table
 from rich.text import Text
 
 from impersonation_watch import words
 from impersonation_watch.model import LOOKED, Hit, SourceReport
+from impersonation_watch.terminal import plain_line
 from impersonation_watch.vault import StoredHit
 
-LONGEST_LINE = 2000  # characters of a sentence
 WIDEST = 40  # characters of a name in a cell; the whole name is on its page
 
 
@@ -41,8 +42,9 @@ def cells(hit: Hit) -> tuple[str, Text, Text]:
     """How strong; name, handle and place; why: one hit's cells, safe to print."""
     candidate = hit.candidate
     who = name_text(candidate.display_name or "")
-    who.append(f"\n@{plain(candidate.handle)}\n{words.place(candidate.source)}", style="dim")
-    return words.strength(hit), who, Text(plain(words.why(hit), LONGEST_LINE))
+    where = plain_line(words.place(candidate.source))
+    who.append(f"\n@{plain(candidate.handle)}\n{where}", style="dim")
+    return words.strength(hit), who, Text(plain_line(words.why(hit)))
 
 
 def name_text(raw: str) -> Text:
@@ -60,9 +62,14 @@ def name_text(raw: str) -> Text:
     return text
 
 
-def plain(raw: str, most: int = WIDEST) -> str:
-    """At most `most` characters, none of them steering the terminal."""
-    return "".join(letter if letter.isprintable() else "·" for letter in raw[:most])
+def plain(raw: str) -> str:
+    """As much as fits into a cell, and nothing that steers the terminal."""
+    return plain_line(raw, WIDEST)
+
+
+def progress(status: Status) -> Callable[[str], None]:
+    """Shows each line of progress where the last one was."""
+    return lambda line: status.update(Text(plain_line(line)))
 
 
 def coverage(reports: Iterable[SourceReport]) -> tuple[list[str], list[str]]:
@@ -80,7 +87,7 @@ def print_coverage(console: Console, reports: Sequence[SourceReport]) -> None:
     looked, could_not = coverage(reports)
     console.print(f"Looked at {len(looked)} of {len(reports)} places.")
     for line in could_not:
-        console.print(f"  {line}", markup=False, highlight=False)
+        console.print(f"  {plain_line(line)}", markup=False, highlight=False)
     places = ", ".join(name for name, _ in words.CANNOT_SEARCH)
     console.print(
         f"Cannot be searched by any program: {places}. `sources` says how to look there yourself.",

@@ -36,7 +36,6 @@ from impersonation_watch.pictures import Darkroom
 from impersonation_watch.verdicts import Verdicts
 from matchers import handles, names
 
-OWNER_ONLY = 0o077  # what is made here is for this user alone
 Say = Callable[[str, int], None]
 
 
@@ -166,7 +165,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     logging.basicConfig(level=logging.ERROR, stream=sys.stderr)
     harden_process()
-    os.umask(OWNER_ONLY)
     key = _read_key(options.key_fd)
     folder = Path(options.vault)
     try:

@@ -14,6 +14,7 @@ from impersonation_watch.accounts import read_link
 from impersonation_watch.commands.common import now, open_vault, vault_option
 from impersonation_watch.errands import links_errand, run_watch
 from impersonation_watch.model import LOOKED, Answer, Outcome, SourceReport, WatchError
+from impersonation_watch.terminal import plain_line
 from impersonation_watch.vault import Vault
 
 MOST_LINKS = 50
@@ -54,11 +55,12 @@ def _ask(vault: Vault, addresses: list[str], visible_ok: bool) -> tuple[Answer, 
     errand = links_errand(addresses, people[0].id, now=now(), visible_ok=visible_ok)
     console = Console()
     with console.status("Looking ...") as status:
-        summary = run_watch(vault, now=now(), on_progress=status.update, errand=errand)
+        told = tables.progress(status)
+        summary = run_watch(vault, now=now(), on_progress=told, errand=errand)
     if summary.failure and not summary.answers:
         raise WatchError(summary.failure, advice=summary.advice)
     for answer in summary.answers:
-        line = tables.plain(_sentence(vault, answer), tables.LONGEST_LINE)
+        line = plain_line(_sentence(vault, answer))
         console.print(line, markup=False, highlight=False)
     return summary.answers
 

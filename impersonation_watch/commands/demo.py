@@ -66,7 +66,7 @@ def _tell(console: Console, vault: Vault, home: Path) -> bool:
     name = people.NAMES[0]
     console.print(f"Enrolled: {name}, an invented person. Now the same `watch` a user runs:")
     with console.status("Starting ...") as status:
-        summary = run_watch(vault, now=now(), on_progress=status.update)
+        summary = run_watch(vault, now=now(), on_progress=tables.progress(status))
     if summary.failure or summary.run is None:
         raise WatchError(f"the run broke off: {summary.failure}", advice=summary.advice)
     hits = vault.store.hits()

@@ -18,6 +18,7 @@ from impersonation_watch.commands.common import now
 from impersonation_watch.commands.options import folder_option, has_vault
 from impersonation_watch.model import WatchError
 from impersonation_watch.pictures import Darkroom
+from impersonation_watch.terminal import plain_line
 
 LEAST_FREE = 200 * 1024 * 1024  # bytes; a run with many hits writes some tens of megabytes
 DOT = bytes.fromhex(  # the smallest whole GIF
@@ -38,7 +39,7 @@ def command(as_json: bool, folder: Path) -> None:
         click.echo(json.dumps(rows, indent=2))
     else:
         for name, ok, says in checks:
-            click.echo(f"{'ok  ' if ok else 'look'}  {name}: {says}")
+            click.echo(plain_line(f"{'ok  ' if ok else 'look'}  {name}: {says}"))
     sys.exit(0 if all(ok for _, ok, _ in checks) else 1)
 
 

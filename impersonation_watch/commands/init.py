@@ -17,6 +17,7 @@ from impersonation_watch.commands.common import (
 )
 from impersonation_watch.commands.options import has_vault
 from impersonation_watch.model import ConfigError, Keeping, StoreError
+from impersonation_watch.terminal import plain_line
 from impersonation_watch.vault import Vault, check_passphrase, generate_passphrase
 
 BEFORE = """\
@@ -106,7 +107,7 @@ def _enrol(vault: Vault, chosen: config.Config, *, fresh: bool) -> None:
             chosen.people,
             chosen.settings,
             now=now(),
-            on_progress=lambda line: click.echo(f"  {line}"),
+            on_progress=lambda line: click.echo(plain_line(f"  {line}")),
         )
     except ConfigError as error:
         if not fresh:
@@ -116,7 +117,7 @@ def _enrol(vault: Vault, chosen: config.Config, *, fresh: bool) -> None:
             advice="Nobody is enrolled yet. Correct the file and run `init` with it again.",
         ) from error
     for question in done.questions:
-        click.echo(f"Please look: {question}")
+        click.echo(plain_line(f"Please look: {question}"))
     people = "1 person" if done.people == 1 else f"{done.people} people"
     click.echo(f"Enrolled: {people}, {done.photos} photos.")
     if chosen.settings.keeping is Keeping.STRICT:

@@ -11,6 +11,7 @@ from impersonation_watch import schedule
 from impersonation_watch.commands.options import folder_option, has_vault
 from impersonation_watch.model import WatchError
 from impersonation_watch.schedule import Unlocked
+from impersonation_watch.terminal import plain_line
 
 
 @click.command(name="run")
@@ -44,7 +45,7 @@ def command(
         key=unlocked.key if unlocked else None,
         every=timedelta(hours=every_hours) if every_hours else every,
         settings=unlocked.settings if unlocked else None,
-        on_line=click.echo,
+        on_line=lambda line: click.echo(plain_line(line)),
     )
 
 

@@ -9,9 +9,11 @@ from typing import TextIO
 import click
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from impersonation_watch import plain, words
 from impersonation_watch.commands.common import now, open_vault, vault_option
+from impersonation_watch.terminal import plain_line
 from impersonation_watch.vault import StoredRun
 
 
@@ -37,7 +39,8 @@ def command(
         click.echo(json.dumps({"on": on, "last_run": reports, "cannot": cannot}, indent=2))
         return
     console = Console()
-    console.print(f"Switched on: {', '.join(settings.sources)}", highlight=False)
+    switched = plain_line(", ".join(settings.sources))
+    console.print(f"Switched on: {switched}", markup=False, highlight=False)
     _print_run(console, last)
     _print_cannot(console)
 
@@ -51,8 +54,9 @@ def _print_run(console: Console, run: StoredRun | None) -> None:
     )
     for report in run.reports:
         told = "; ".join(f"{each.to}: {each.what}" for each in report.disclosed)
-        table.add_row(words.place(report.source), words.outcome(report), told)
-    console.print(table, markup=False)
+        cells = (words.place(report.source), words.outcome(report), told)
+        table.add_row(*(Text(plain_line(each)) for each in cells))
+    console.print(table)
 
 
 def _print_cannot(console: Console) -> None:

@@ -10,6 +10,7 @@ import click
 from impersonation_watch import evidence
 from impersonation_watch.commands.common import open_vault, vault_option
 from impersonation_watch.model import WatchError
+from impersonation_watch.terminal import plain_line
 
 
 @click.command(name="verify")
@@ -23,7 +24,7 @@ def command(
     """Check PACKET, or without it the whole vault, and name every file that changed."""
     if packet:
         problems = evidence.verify_bundle(packet)
-        what = packet.name
+        what = plain_line(packet.name)
     else:
         vault = open_vault(folder, passphrase_file, passphrase_fd)
         try:

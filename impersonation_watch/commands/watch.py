@@ -9,10 +9,11 @@ from typing import TextIO
 import click
 from rich.console import Console
 
-from impersonation_watch import tables
+from impersonation_watch import tables, words
 from impersonation_watch.commands.common import now, open_vault, vault_option
 from impersonation_watch.errands import RunSummary, run_watch
 from impersonation_watch.model import Decision
+from impersonation_watch.terminal import plain_line
 from impersonation_watch.vault import Vault
 
 COULD_NOT_LOOK_EVERYWHERE = 3
@@ -39,10 +40,9 @@ def look(vault: Vault) -> RunSummary:
     """One run with progress, and what came of it in words."""
     console = Console()
     with console.status("Starting ...") as status:
-        summary = run_watch(vault, now=now(), on_progress=status.update)
+        summary = run_watch(vault, now=now(), on_progress=tables.progress(status))
     if summary.failure:
-        console.print(f"The run broke off: {summary.failure}", markup=False, highlight=False)
-        console.print(summary.advice or "What was found before that is kept.", markup=False)
+        tell_failure(console, summary)
     show(console, vault, summary)
     return summary
 
@@ -54,5 +54,14 @@ def show(console: Console, vault: Vault, summary: RunSummary) -> None:
         console.print(tables.hits_table(waiting))
     fresh = len(summary.taken.new_hits)
     console.print(f"{fresh} new, {len(waiting)} waiting for you. `review` opens the pages.")
+    for sentence in words.missing(len(summary.taken.gaps), len(summary.taken.spoiled)):
+        console.print(sentence, highlight=False)
     if summary.run:
         tables.print_coverage(console, summary.run.reports)
+
+
+def tell_failure(console: Console, summary: RunSummary) -> None:
+    """Why a run broke off, and what to do."""
+    failure = plain_line(f"The run broke off: {summary.failure}")
+    advice = plain_line(summary.advice or "What was found before that is kept.")
+    console.print(f"{failure}\n{advice}", markup=False, highlight=False)

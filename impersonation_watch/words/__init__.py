@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from impersonation_watch.model import Certainty, Hit, Mark, Signal
 from impersonation_watch.words.letters import visible
-from impersonation_watch.words.places import CANNOT_SEARCH, outcome, place
+from impersonation_watch.words.places import CANNOT_SEARCH, missing, outcome, place
 
 __all__ = [
-    "CANNOT_SEARCH", "DIFFERENT_ACCOUNT", "REASONS", "outcome", "place", "reason", "strength",
-    "visible", "why",
+    "CANNOT_SEARCH", "DIFFERENT_ACCOUNT", "REASONS", "missing", "outcome", "place", "reason",
+    "strength", "visible", "why",
 ]  # fmt: skip
 
 LONGEST = 60  # characters of a foreign name inside a sentence; the whole of it stands on its page

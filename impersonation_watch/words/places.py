@@ -39,6 +39,10 @@ OUTCOMES: dict[Outcome, str] = {
     Outcome.ABSENT: "Looked, and there is no such profile.",
     Outcome.NEEDS_YES: "Not looked at: whoever is behind it may see the visit. Say yes first.",
 }
+LOST = (
+    "Findings are missing between what was kept before and what came in now."
+    " Somebody may have removed files, or a disk was full."
+)
 MORE = " There was more than we read."
 AGAIN = " We may ask again from {at:%d} {at:%B}, {at:%H:%M} UTC."
 
@@ -78,6 +82,16 @@ def place(source: str) -> str:
         return SITES.get(host.removeprefix("www."), host)
     known = PLACES.get(family, SITES.get(source, family.capitalize()))
     return f"{known} ({host})" if host else known
+
+
+def missing(gaps: int, spoiled: int) -> tuple[str, ...]:
+    """A sentence when findings did not arrive, and one when some could not be read."""
+    sentences = [LOST] if gaps else []
+    if spoiled == 1:
+        sentences.append("A file in the inbox could not be read and was set aside.")
+    elif spoiled:
+        sentences.append(f"{spoiled} files in the inbox could not be read and were set aside.")
+    return tuple(sentences)
 
 
 def outcome(report: SourceReport) -> str:

@@ -13,7 +13,7 @@ from impersonation_watch.review.sitting import Flash
 from impersonation_watch.review.visit import NotHere, Visit, go
 from impersonation_watch.review.wording import DECISIONS, is_told
 from impersonation_watch.vault import StoredHit
-from impersonation_watch.words import CANNOT_SEARCH, DIFFERENT_ACCOUNT
+from impersonation_watch.words import CANNOT_SEARCH, DIFFERENT_ACCOUNT, missing
 
 RUNS_READ = 30  # far enough back to find a daily run behind some checked links
 LINES_READ = 400  # of the log, most of which are one for each file of evidence
@@ -34,10 +34,15 @@ def overview(visit: Visit) -> Response:
         decided_piles=piles.decided_piles(hits, DECISIONS),
         coverage=last_coverage(store.runs(limit=RUNS_READ)),
         cannot_search=CANNOT_SEARCH,
-        taken=visit.sitting.taken,
+        missing=_missing(visit),
         people=store.people(),
         activity=[each for each in store.activity(LINES_READ) if is_told(each)][:LAST_LINES],
     )
+
+
+def _missing(visit: Visit) -> tuple[str, ...]:
+    taken = visit.sitting.taken
+    return missing(len(taken.gaps), len(taken.spoiled)) if taken else ()
 
 
 def hit(visit: Visit) -> Response:
