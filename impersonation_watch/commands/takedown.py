@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import TextIO
 
@@ -10,6 +12,13 @@ import click
 from impersonation_watch import packets, takedown
 from impersonation_watch.commands.common import now, open_vault, vault_option
 from impersonation_watch.takedown import Reporter, Statement
+from impersonation_watch.terminal import plain_line
+
+NAME, EMAIL = "reporter_name", "reporter_email"
+PROMPTS = {
+    NAME: "Your name as the report shall show it",
+    EMAIL: "Your e-mail address for the answer",
+}
 
 
 @click.command(name="takedown")
@@ -24,8 +33,8 @@ from impersonation_watch.takedown import Reporter, Statement
     show_default=True,
     help="Folder the packet is written to.",
 )
-@click.option("--name", default="", help="Your name as the report shall show it.")
-@click.option("--email", default="", help="Your e-mail address for the answer.")
+@click.option("--name", default="", help="Your name in the report; else it is asked for.")
+@click.option("--email", default="", help="Where they can answer; else it is asked for.")
 @click.option("--country", default="", help="Two letters, for example DE.")
 @click.option("--reason", default="", help="For a legal notice: why it is illegal.")
 @click.option("--law", default="", help="For a legal notice: which law.")
@@ -48,7 +57,8 @@ def command(
 ) -> None:
     """Write a packet: the text in the form's own field order, evidence, PDF. Nothing is sent.
 
-    HIT is the id that `hits --decision impostor` shows.
+    HIT is the id that `hits --decision impostor` shows. While a command runs, other users of this
+    computer can see what was typed behind it: leave --name and --email out to be asked for them.
     """
     if list_forms:
         for form in takedown.forms():
@@ -56,12 +66,24 @@ def command(
         return
     if not hit_id or not form_id:
         raise click.UsageError("Say which HIT (`hits --decision impostor`) and which --form.")
-    reporter = Reporter(name=name, email=email, country=country)
     statement = Statement(reason=reason, law=law, good_faith=good_faith)
+    wanted = {each.source for each in takedown.form(form_id).channel.fields}
     vault = open_vault(folder, passphrase_file, passphrase_fd)
     try:
+        reporter = Reporter(
+            name=name or _ask(NAME, wanted),
+            email=email or _ask(EMAIL, wanted),
+            country=country,
+        )
         path = packets.write(vault, hit_id, form_id, reporter, out, now=now(), statement=statement)
     finally:
         vault.close()
-    click.echo(f"The packet is here: {path}")
+    click.echo(plain_line(f"The packet is here: {path}"))
     click.echo("Nothing was sent. README.txt in it says what to do and what the other side learns.")
+
+
+def _ask(element: str, wanted: Collection[str]) -> str:
+    """Typed at a prompt, which no list of processes shows; empty where nobody is there to ask."""
+    if element not in wanted or not sys.stdin.isatty():
+        return ""
+    return str(click.prompt(PROMPTS[element], default="", show_default=False, err=True))
