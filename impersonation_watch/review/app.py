@@ -16,7 +16,16 @@ from starlette.routing import Route
 
 from impersonation_watch.review.guard import Guard
 from impersonation_watch.review.looking import StartWatch
-from impersonation_watch.review.pages import door, hits, look, more, recovery, reports, setup
+from impersonation_watch.review.pages import (
+    door,
+    hits,
+    look,
+    more,
+    recovery,
+    reports,
+    settings,
+    setup,
+)
 from impersonation_watch.review.sitting import Sitting
 from impersonation_watch.review.visit import Page, not_here, page
 
@@ -39,6 +48,8 @@ ROUTES: tuple[tuple[str, str, Page], ...] = (
     ("POST", "/look", look.look),
     ("POST", "/check", look.check),
     ("GET", "/looking", look.progress),
+    ("GET", "/settings", settings.settings),
+    ("POST", "/settings/{what}", settings.change),
     ("GET", "/setup-code", recovery.show),
     ("POST", "/setup-code", recovery.forget),
     ("GET", "/activity", more.activity),

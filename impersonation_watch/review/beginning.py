@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from impersonation_watch.config import (
     person_problems,
     read_consent,
 )
-from impersonation_watch.model import Keeping, PictureError, Settings
+from impersonation_watch.model import Keeping, Photo, PictureError, Settings
 from impersonation_watch.pictures import Darkroom
 from impersonation_watch.prints import Print, develop, same_picture
 from impersonation_watch.review.uploads import Upload
@@ -42,12 +42,12 @@ class Beginning:
     def person(self) -> PersonConfig:
         """Everything typed, as a person. Raises ValueError for a day that is none."""
         return PersonConfig(
-            names=_lines(self.typed, "names"),
-            nicknames=_lines(self.typed, "nicknames"),
-            handles=_lines(self.typed, "handles"),
-            own_accounts=_lines(self.typed, "own_accounts"),
-            lost_accounts=_lines(self.typed, "lost_accounts"),
-            unsure_accounts=_lines(self.typed, "unsure_accounts"),
+            names=lines(self.typed.get("names", "")),
+            nicknames=lines(self.typed.get("nicknames", "")),
+            handles=lines(self.typed.get("handles", "")),
+            own_accounts=lines(self.typed.get("own_accounts", "")),
+            lost_accounts=lines(self.typed.get("lost_accounts", "")),
+            unsure_accounts=lines(self.typed.get("unsure_accounts", "")),
             consent=self._consent(),
         )
 
@@ -73,7 +73,7 @@ class Beginning:
 
     def add(self, uploads: Sequence[Upload]) -> Beginning:
         """With those of these photos that can be used; the others are named in `refused`."""
-        prints, refused = take_photos(uploads, self.prints)
+        prints, refused = take_photos(uploads, [each.photo for each in self.prints])
         return replace(self, prints=(*self.prints, *prints), refused=refused)
 
     def remove(self, photo_id: str) -> Beginning:
@@ -86,12 +86,12 @@ class Beginning:
         return ConsentConfig(
             giver=self.typed.get("giver", "").strip(),
             recorded_by=SELF,
-            until=None if self.is_self or not until else _day(until),
+            until=None if self.is_self or not until else day(until),
         )
 
 
 def take_photos(
-    uploads: Sequence[Upload], kept: Sequence[Print]
+    uploads: Sequence[Upload], kept: Sequence[Photo]
 ) -> tuple[tuple[Print, ...], tuple[str, ...]]:
     """Those that can be used, opened; and a sentence with the name of each that cannot."""
     prints: list[Print] = []
@@ -100,7 +100,7 @@ def take_photos(
         for upload in uploads:
             try:
                 made = develop(darkroom, upload.name or "photo", upload.content)
-                _refuse_needless(made, [*kept, *prints])
+                _refuse_needless(made.photo, [*kept, *(each.photo for each in prints)])
             except PictureError as error:
                 refused.append(f"{error}. {error.advice}".strip())
             else:
@@ -108,28 +108,26 @@ def take_photos(
     return tuple(prints), tuple(refused)
 
 
-def _refuse_needless(made: Print, kept: Sequence[Print]) -> None:
-    label = made.photo.label
+def _refuse_needless(photo: Photo, kept: Sequence[Photo]) -> None:
+    label = photo.label
     if len(kept) >= MOST_PHOTOS:
         raise PictureError(
             f'photo "{label}" is one too many: {MOST_PHOTOS} is the most',
             advice="Take one out to make room.",
         )
     for each in kept:
-        if same_picture(made.photo.fingerprint, each.photo.fingerprint):
-            raise PictureError(f'photo "{label}" is the same picture as "{each.photo.label}"')
+        if same_picture(photo.fingerprint, each.fingerprint):
+            raise PictureError(f'photo "{label}" is the same picture as "{each.label}"')
 
 
-def _lines(typed: Mapping[str, str], name: str) -> tuple[str, ...]:
-    """One for each line that is not empty, each once."""
-    return tuple(dict.fromkeys(_stripped(typed.get(name, ""))))
+def lines(text: str) -> tuple[str, ...]:
+    """What was typed one on a line, each once."""
+    typed = text.replace("\r\n", "\n").split("\n")
+    return tuple(dict.fromkeys(line.strip() for line in typed if line.strip()))
 
 
-def _stripped(text: str) -> Iterator[str]:
-    return (line.strip() for line in text.replace("\r\n", "\n").split("\n") if line.strip())
-
-
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """The day a browser sends. Raises ValueError with a sentence."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
