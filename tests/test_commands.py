@@ -241,3 +241,12 @@ def test_an_export_nobody_said_yes_to_is_not_written(home: Path) -> None:
     done = iw("export", home / "unasked", *opened(home))
     assert (done.returncode, (home / "unasked").exists()) == (1, False)
     assert "--yes" in done.stderr
+
+
+def test_a_backup_brings_back_a_vault_whose_folder_was_destroyed(home: Path) -> None:
+    assert iw("backup", home / "copy", *opened(home)).returncode == 0
+    (home / "notes").rename(home / "lost")
+    done = iw("restore", home / "copy", *opened(home))
+    assert done.returncode == 0, done.stderr
+    assert "whole" in done.stdout
+    assert iw("restore", home / "copy", *opened(home)).returncode == 1  # there is one now

@@ -11,18 +11,29 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from impersonation_watch.evidence.layout import hidden
 
 MANIFEST = "MANIFEST.sha256"
 LINE = re.compile(r"([0-9a-f]{64})  (.+)")
-MOST_FILES = 2000
-MOST_BYTES = 100_000_000  # of one file; answers are cut at 15 MB when they are received
-MOST_TOTAL = 500_000_000
 MOST_RATIO = 200  # a deflated text rarely shrinks a hundredfold; a bomb does a thousandfold
 LONGEST_NAME = 200
 PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caps:
+    """How much a zip of ours holds at most: files, bytes of one file, bytes of all."""
+
+    files: int
+    each: int
+    total: int
+
+
+# of one file 100 MB: answers are cut at 15 MB when they are received
+PACKET = Caps(files=2000, each=100_000_000, total=500_000_000)
 READ_FAULTS = (
     zipfile.BadZipFile,
     zlib.error,
@@ -34,7 +45,7 @@ READ_FAULTS = (
 )
 
 
-def verify_bundle(path: Path) -> tuple[str, ...]:
+def verify_bundle(path: Path, caps: Caps = PACKET) -> tuple[str, ...]:
     """What is wrong with the bundle, one sentence each naming the file; empty when it is whole.
 
     Every file is held against the manifest and the manifest against the files, by exact name.
@@ -42,7 +53,7 @@ def verify_bundle(path: Path) -> tuple[str, ...]:
     """
     try:
         with path.open("rb") as file, zipfile.ZipFile(file) as packed:
-            return (*_problems(packed), *hidden(file, packed))
+            return (*_problems(packed, caps), *hidden(file, packed))
     except OSError as error:
         return (f"{path.name} cannot be read: {error.strerror or error}",)
     except (*READ_FAULTS, ValueError) as error:
@@ -56,9 +67,9 @@ def repeated(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in kept if counts[_folded(each)] > 1))
 
 
-def _problems(packed: zipfile.ZipFile) -> Iterator[str]:
+def _problems(packed: zipfile.ZipFile, caps: Caps) -> Iterator[str]:
     members = packed.infolist()
-    refused = list(_refused(members))
+    refused = list(_refused(members, caps))
     if refused:
         yield from refused
         return
@@ -71,14 +82,14 @@ def _problems(packed: zipfile.ZipFile) -> Iterator[str]:
     yield from _compare(packed, by_name, listed)
 
 
-def _refused(members: list[zipfile.ZipInfo]) -> Iterator[str]:
-    if len(members) > MOST_FILES or sum(each.file_size for each in members) > MOST_TOTAL:
+def _refused(members: list[zipfile.ZipInfo], caps: Caps) -> Iterator[str]:
+    if len(members) > caps.files or sum(each.file_size for each in members) > caps.total:
         yield "the zip file holds far more than a packet of ours"
         return
     for name in repeated(each.filename for each in members):
         yield f"{_name(name)} is there more than once"
     for each in members:
-        reason = _refusal(each)
+        reason = _refusal(each, caps)
         if reason:
             yield f"{_name(each.filename)} {reason}"
 
@@ -87,7 +98,7 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _refusal(member: zipfile.ZipInfo) -> str:
+def _refusal(member: zipfile.ZipInfo, caps: Caps) -> str:
     kind = stat.S_IFMT(member.external_attr >> 16)
     parts = member.orig_filename.split("/")
     if kind not in (0, stat.S_IFREG):
@@ -98,7 +109,7 @@ def _refusal(member: zipfile.ZipInfo) -> str:
         return "has a name that is not one of ours"
     if any(part in ("", ".", "..") for part in parts) or ":" in member.filename:
         return "has a name that leads out of the folder or is no file"
-    if member.file_size > MOST_BYTES:
+    if member.file_size > caps.each:
         return "is too big"
     if member.file_size > MOST_RATIO * max(member.compress_size, 1):
         return "is packed far too tightly"

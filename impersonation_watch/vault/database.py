@@ -76,12 +76,26 @@ class Desk:
             self.db.close()
 
 
+def copy(path: Path, key: bytes, to: Path) -> None:
+    """A whole copy under the same key, as the rows are now; a change going on is not in it.
+
+    Also while this or another process is in the middle of a change. Raises StoreError.
+    """
+    with _in_words():
+        source = _connect(path, key).conn
+        try:
+            target = _keyed(to, key)
+            try:
+                source.backup(target)
+            finally:
+                target.close()
+        finally:
+            source.close()
+
+
 def _connect(path: Path, key: bytes) -> Database:
-    _close_to_others(path)
-    connection = dbapi2.connect(str(path), timeout=WAIT, check_same_thread=False)
+    connection = _keyed(path, key)
     try:
-        connection.execute("PRAGMA cipher_log_level=NONE")  # a wrong key prints to stderr else
-        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").fetchall()
@@ -89,6 +103,14 @@ def _connect(path: Path, key: bytes) -> Database:
         connection.close()
         raise
     return Database(connection, execute_plugins=False, strict=True)
+
+
+def _keyed(path: Path, key: bytes) -> dbapi2.Connection:
+    _close_to_others(path)
+    connection = dbapi2.connect(str(path), timeout=WAIT, check_same_thread=False)
+    connection.execute("PRAGMA cipher_log_level=NONE")  # a wrong key prints to stderr else
+    connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    return connection
 
 
 def _close_to_others(path: Path) -> None:

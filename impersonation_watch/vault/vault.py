@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 
 import pyrage
 
-from impersonation_watch import capsule, state
+from impersonation_watch import capsule, clockfile, state
 from impersonation_watch.model import StoreError
 from impersonation_watch.sealing import derive
-from impersonation_watch.vault import blobs, drafts, keys
+from impersonation_watch.vault import blobs, database, drafts, keys
 from impersonation_watch.vault.database import NAME, Desk
 from impersonation_watch.vault.keys import Unlocked
 from impersonation_watch.vault.migrations import migrate
@@ -118,6 +120,16 @@ class Vault:
     def verify(self) -> tuple[str, ...]:
         """A sentence for each file or row that is not as it was kept; none when all is whole."""
         return tuple(self.store.problems())
+
+    @contextmanager
+    def standing_still(self, copy: Path) -> Iterator[None]:
+        """Copy the database to `copy`; inside, no row, blob or letter comes or goes.
+
+        Raises WatchError while a run is going on, StoreError when the copy cannot be written.
+        """
+        with self._at_work, clockfile.only_one(self.folder), self.store.change():
+            database.copy(self.folder / NAME, derive(self._master, "database"), copy)
+            yield
 
     def close(self) -> None:
         """Close the database and drop the keys; waits until a taking-in is done."""
