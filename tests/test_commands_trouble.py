@@ -68,7 +68,7 @@ def in_one_sentence(done: subprocess.CompletedProcess[str]) -> bool:
     return done.returncode == 1 and "Traceback" not in done.stdout + done.stderr
 
 
-@pytest.mark.parametrize("command", ["hits", "watch", "verify"])
+@pytest.mark.parametrize("command", ["hits", "watch"])
 def test_a_full_disk_is_said_in_words_and_nothing_is_lost(home: Path, command: str) -> None:
     with nothing_more_fits():
         done = iw(command, *opened(home))
@@ -104,7 +104,7 @@ def newer_database(folder: Path) -> None:
         vault.store.desk.db.execute("PRAGMA user_version=99")
 
 
-@pytest.mark.parametrize("command", ["hits", "watch", "init"])
+@pytest.mark.parametrize("command", ["hits", "watch"])
 @pytest.mark.parametrize("make_newer", [newer_keys, newer_database])
 def test_a_vault_of_a_newer_version_says_so_and_stays_as_it_is(
     home: Path, make_newer: Callable[[Path], None], command: str

@@ -22,7 +22,7 @@ from impersonation_watch.starting import start_watch
 from impersonation_watch.vault import Vault
 
 SERVER = "social.example"
-EMPTY = Reply(body=b'{"accounts": []}', headers={"Content-Type": "application/json"}, wait=2.0)
+EMPTY = Reply(body=b'{"accounts": []}', headers={"Content-Type": "application/json"}, wait=1.0)
 LISTENS = "0A"  # TCP_LISTEN, Linux include/net/tcp_states.h
 ACCEPTS = 0x10000  # __SO_ACCEPTCON, Linux include/uapi/linux/net.h
 PATIENCE = 20.0  # seconds until the run has asked for something
