@@ -45,14 +45,17 @@ class Bluesky(Watcher):
     async def _details(
         self, found: Sequence[Candidate], searched: tuple[Exchange, ...]
     ) -> AsyncIterator[Find]:
-        """The same candidates with counts; as they are when the details cannot be had."""
+        """The same candidates with counts; as they are when the details cannot be had.
+
+        Only the answer a candidate was read from is kept: the search holds twice as many strangers.
+        """
         detailed: dict[str | None, Find] = {}
         with self.attempt():
             url = profiles_url(self.task.settings.bluesky_host, found)
             exchanges = await self.fetch(url, Kind.API)
             context = self.context(exchanges, found[0].found_by.query)
             for each in read_actors(exchanges[-1], context, "profiles").candidates:
-                detailed[each.platform_id] = Find(candidate=each, exchanges=(*searched, *exchanges))
+                detailed[each.platform_id] = Find(candidate=each, exchanges=exchanges)
             self.pages += 1
         for plain in found:
             find = detailed.get(plain.platform_id, Find(candidate=plain, exchanges=searched))

@@ -36,7 +36,7 @@ class GitHub(Watcher):
                     exchanges = await self.fetch(address(HOST, f"/users/{login}"), Kind.API)
                     context = self.context(exchanges, query.text, rank)
                     candidate = read_user(exchanges[-1], context)
-                    yield Find(candidate=candidate, exchanges=(*searched, *exchanges))
+                    yield Find(candidate=candidate, exchanges=exchanges)  # strangers left out
 
 
 def read_search(exchange: Exchange) -> Reading:

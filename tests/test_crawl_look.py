@@ -120,13 +120,21 @@ def test_everything_received_is_kept_as_received() -> None:
     with Loopback(bluesky, (BLUESKY, PICTURES)) as server:
         heard = look(on_bluesky(server.practice))
     (naomi,) = (each for each in heard.seen if each["seen"]["display_name"])
-    search, detail = naomi["exchanges"]
-    body = (OURS / "bluesky/search.json").read_bytes()
-    assert search["body_sha256"] == hashlib.sha256(body).hexdigest()
-    assert (search["status"], search["method"], search["address"]) == (200, "GET", "127.0.0.1")
-    assert ["Content-Type", "application/json"] in search["headers"]
+    (detail,) = naomi["exchanges"]
+    body = (OURS / "bluesky/profiles.json").read_bytes()
+    assert detail["body_sha256"] == hashlib.sha256(body).hexdigest()
+    assert (detail["status"], detail["method"], detail["address"]) == (200, "GET", "127.0.0.1")
+    assert ["Content-Type", "application/json"] in detail["headers"]
     assert naomi["seen"]["raw"]["body_sha256"] == detail["body_sha256"]
     assert naomi["avatar"][-1]["body_sha256"] == hashlib.sha256(b"a picture").hexdigest()
+
+
+def test_a_profile_is_kept_without_the_strangers_its_search_found() -> None:
+    with Loopback(bluesky, (BLUESKY, PICTURES)) as server:
+        heard = look(on_bluesky(server.practice))
+    kept = {each["seen"]["handle"]: each["exchanges"] for each in heard.seen}
+    naomi = next(each for each in kept.values() if "getProfiles" in each[-1]["url"])
+    assert [each["url"] for each in naomi if "searchActors" in each["url"]] == []
 
 
 def test_nothing_about_the_user_is_sent() -> None:
