@@ -18,6 +18,7 @@ from impersonation_watch.model import StoreError, WatchError
 FILE = "clock"
 WATCH_LOCK = "watch.lock"  # held by the process that looks
 RUN_LOCK = "run.lock"  # held by the process that waits
+LOCKED_LOCK = "locked.lock"  # held by the one that waits without a key, and gives way to the other
 LONGEST_REASON = 200  # a sentence; longer texts are somebody else's traceback
 
 

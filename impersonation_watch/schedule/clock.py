@@ -62,6 +62,8 @@ class Background:
         clock = clockfile.read(self._folder)
         if self._stopping.is_set() or not due(clock, self._now(), self._every, going_on=going_on):
             return False
+        if self._key is None and clockfile.going_on(self._folder, clockfile.RUN_LOCK):
+            return False  # another one holds the key, and looks
         if self._key is None:
             self._fail(LOCKED)
         else:
@@ -149,15 +151,15 @@ def run_forever(
     """Stay until SIGTERM, SIGINT or SIGHUP; with `once`, ask a single time and come back.
 
     `key` is the capsule key, or None where the vault is kept strictly locked: each due run is then
-    recorded as one that could not start. Raises WatchError when it already runs for this folder, or
-    there is no such folder.
+    recorded as one that could not start, unless another process waits here with the key. Raises
+    WatchError when it already runs for this folder, or there is no such folder.
     """
     if not folder.is_dir():
         raise WatchError(
             f"there is no vault in {folder}", advice="Make one with `review` or `init` first."
         )
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # the key must not reach a core file
-    with clockfile.only_one(folder, clockfile.RUN_LOCK):
+    with clockfile.only_one(folder, clockfile.RUN_LOCK if key else clockfile.LOCKED_LOCK):
         background = Background(
             folder, key=key, every=every, on_line=on_line, settings=settings, command=command
         )

@@ -1,0 +1,57 @@
+"""Our files among those of others: find them, write them whole, leave nothing behind."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from string import Template
+
+from impersonation_watch.service.service import START
+
+TEMPLATES = Path(__file__).parent / "templates"
+LONGEST = 64 * 1024  # bytes; ours have two thousand
+
+
+def template(name: str) -> Template:
+    """One of the texts that the systems read."""
+    return Template((TEMPLATES / name).read_text("utf-8"))
+
+
+def ours(folder: Path, ending: str) -> tuple[Path, ...]:
+    """The files in this folder that start this program, whatever their name is."""
+    return tuple(sorted(path for path in folder.glob(f"*{ending}") if is_ours(path)))
+
+
+def is_ours(path: Path) -> bool:
+    """Whether this file starts this program."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LONGEST)
+    except OSError:
+        return False
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
+    text = content.decode(encoding, "replace")
+    return all(word in text for word in START)
+
+
+def write(path: Path, content: bytes) -> None:
+    """Whole or not at all; readable for this user only."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    partial = path.with_name(f".{secrets.token_hex(4)}.part")
+    try:
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def prune(folder: Path, levels: int) -> None:
+    """Take away this folder and those around it, as far as nothing is left in them."""
+    for each in (folder, *folder.parents)[:levels]:
+        if not each.is_dir() or any(each.iterdir()):
+            return
+        each.rmdir()
