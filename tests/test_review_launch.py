@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from impersonation_watch.review.launch import (
     PRIVATE_WINDOWS,
     open_private,
     remove_redirect,
+    sweep_redirects,
     write_redirect,
 )
 
@@ -57,3 +59,34 @@ def test_taking_the_file_away_twice_does_no_harm() -> None:
     remove_redirect(redirect)
     remove_redirect(redirect)
     assert not redirect.parent.exists()
+
+
+def left_behind(folder: Path, name: str, now: datetime, *files: str) -> Path:
+    """A way in that nobody took away, two days old."""
+    left = folder / name
+    left.mkdir()
+    for each in files:
+        (left / each).touch()
+    then = (now - timedelta(days=2)).timestamp()
+    os.utime(left, (then, then))
+    return left
+
+
+def test_a_way_in_left_by_a_killed_process_is_swept(tmp_path: Path, now: datetime) -> None:
+    left_behind(tmp_path, "notes-a1", now, "open.html")
+    left_behind(tmp_path, "notes-a2", now)
+    sweep_redirects(tmp_path, now)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_may_be_in_use_or_is_something_else_is_left_alone(
+    tmp_path: Path, now: datetime
+) -> None:
+    left_behind(tmp_path, "notes-demo-x", now, "open.html", "packet.zip")
+    left_behind(tmp_path, "other", now, "open.html")
+    (tmp_path / "notes-link").symlink_to(left_behind(tmp_path, "elsewhere", now, "open.html"))
+    fresh = left_behind(tmp_path, "notes-fresh", now, "open.html")
+    os.utime(fresh, (now.timestamp(), now.timestamp()))
+    before = sorted(tmp_path.rglob("*"))
+    sweep_redirects(tmp_path, now)
+    assert sorted(tmp_path.rglob("*")) == before

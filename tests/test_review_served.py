@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
+import signal as signal_numbers
 import stat
 import subprocess
 import sys
@@ -62,7 +63,7 @@ def served(tmp_path: Path, now: datetime) -> Iterator[Served]:
 
 
 @contextmanager
-def _serve(folder: Path) -> Iterator[Served]:
+def _serve(folder: Path, how: signal_numbers.Signals = signal_numbers.SIGTERM) -> Iterator[Served]:
     noted = folder / "noted"
     noted.touch()
     process = subprocess.Popen(
@@ -76,7 +77,7 @@ def _serve(folder: Path) -> Iterator[Served]:
         try:
             yield Served(Path(line.partition(": ")[2].strip()), noted, folder)
         finally:
-            process.terminate()
+            process.send_signal(how)
 
 
 @dataclass
@@ -142,6 +143,16 @@ def test_the_way_in_lies_in_a_file_for_this_user_alone_and_goes_away(served: Ser
     folder_mode = stat.S_IMODE(served.redirect.parent.stat().st_mode)
     _enter(served)
     assert (mode, folder_mode, served.redirect.exists()) == (0o600, 0o700, False)
+
+
+@pytest.mark.parametrize("how", [signal_numbers.SIGTERM, signal_numbers.SIGHUP])
+def test_the_way_in_goes_away_however_the_process_is_ended(
+    tmp_path: Path, now: datetime, how: signal_numbers.Signals
+) -> None:
+    copy_of_filled(tmp_path / "notes", now)
+    with _serve(tmp_path, how) as running:
+        pass
+    assert not running.redirect.parent.exists()
 
 
 def test_a_port_that_is_taken_is_said_in_words(tmp_path: Path, served: Served) -> None:

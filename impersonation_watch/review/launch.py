@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import html
+import os
 import shutil
 import subprocess
 import tempfile
 import webbrowser
+from contextlib import suppress
+from datetime import datetime, timedelta
 from pathlib import Path
 
 # programs by preference, and the switch each opens a private window with
@@ -19,6 +22,8 @@ PRIVATE_WINDOWS = (
     ("brave-browser", "--incognito"),
     ("microsoft-edge", "--inprivate"),
 )
+PREFIX, FILE = "notes-", "open.html"
+STALE = timedelta(days=1)  # nobody opens the pages that late
 PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -37,8 +42,8 @@ def write_redirect(first: str, second: str) -> Path:
     The one-time token is in it and nowhere else: on a command line every user of the machine
     could read it. `second` is the same way in for browsers that do not know the first name.
     """
-    folder = Path(tempfile.mkdtemp(prefix="notes-"))  # mode 0700
-    path = folder / "open.html"
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))  # mode 0700
+    path = folder / FILE
     path.touch(mode=0o600)
     path.write_text(PAGE.format(first=html.escape(first), second=html.escape(second)), "utf-8")
     return path
@@ -49,6 +54,21 @@ def remove_redirect(path: Path) -> None:
     path.unlink(missing_ok=True)
     if path.parent.exists():
         path.parent.rmdir()
+
+
+def sweep_redirects(folder: Path, now: datetime) -> None:
+    """Take away what a killed process left here: folders of ours with that one file in them."""
+    for each in folder.glob(f"{PREFIX}*"):
+        with suppress(OSError):  # somebody else's, or gone just now
+            if _is_stale(each, now):
+                remove_redirect(each / FILE)
+
+
+def _is_stale(folder: Path, now: datetime) -> bool:
+    status = folder.lstat()
+    ours = folder.is_dir() and not folder.is_symlink() and status.st_uid == os.getuid()
+    old = status.st_mtime < (now - STALE).timestamp()
+    return ours and old and {each.name for each in folder.iterdir()} <= {FILE}
 
 
 def open_private(path: Path) -> subprocess.Popen[bytes] | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
+import signal
 import socket
+import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +17,12 @@ from impersonation_watch.errands import run_watch
 from impersonation_watch.hardening import harden_process
 from impersonation_watch.model import StoreError
 from impersonation_watch.review.app import IDLE_MINUTES, create_app
-from impersonation_watch.review.launch import open_private, remove_redirect, write_redirect
+from impersonation_watch.review.launch import (
+    open_private,
+    remove_redirect,
+    sweep_redirects,
+    write_redirect,
+)
 
 LOOPBACK = "127.0.0.1"
 
@@ -33,6 +40,8 @@ def serve(
     Says where the file is that opens them. Raises StoreError when the port is taken.
     """
     harden_process()
+    _end_in_order()
+    sweep_redirects(Path(tempfile.gettempdir()), _now())
     with _bind(port) as listening:
         hosts = _hosts(listening.getsockname()[1])
         # a cookie goes to every port of 127.0.0.1, but not from a name nobody else has
@@ -52,6 +61,16 @@ def serve(
             _run(app, listening)
         finally:
             _remove(files)
+
+
+def _end_in_order() -> None:
+    """Asked to end, or left by a closed terminal: lock, and take the way in away, then end."""
+
+    def leave(number: int, frame: object) -> None:
+        raise SystemExit(128 + number)  # as shells count it
+
+    signal.signal(signal.SIGTERM, leave)  # until the server takes it over, and once it lets go
+    signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
 
 
 def _hosts(port: int) -> tuple[str, str]:
