@@ -79,12 +79,21 @@ def _ask_again(visit: Visit, typed: Mapping[str, str], error: CannotFill) -> Res
         form=form,
         is_law=isinstance(form, Law),
         roles={role: name for role, name in ROLES.items() if role in form.channel.reporter},
-        typed={"folder": str(_usual_folder(visit)), **typed},
+        typed={"folder": str(_usual_folder(visit)), **typed, **_first_wording(visit, form, typed)},
         said=str(error).partition("\n")[0],
         missing=[ELEMENTS.get(each, each) for each in error.missing],
         advice=error.advice,
         check_order=needs_check(form.channel, visit.now.date()),
     )
+
+
+def _first_wording(visit: Visit, form: Form, typed: Mapping[str, str]) -> dict[str, str]:
+    """A reason to correct and confirm, once a law was chosen and nothing was written yet."""
+    chosen = takedown.ground(form, typed.get("law", ""))
+    if chosen is None or typed.get("own_law", "").strip() or typed.get("reason", "").strip():
+        return {}
+    person = visit.vault.store.person(visit.hit().hit.person_id)
+    return {"reason": takedown.suggest_reason(chosen, person.names[0])}
 
 
 def _form(visit: Visit) -> Form:
