@@ -20,6 +20,7 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from chrome import Chrome
 from reviewing import PASSPHRASE, TOKEN, copy_of_filled, hit, keep, signal
+from test_enrol import draw
 
 from impersonation_watch.model import Mark
 from impersonation_watch.vault import Vault
@@ -312,3 +313,47 @@ def test_three_times_shift_leaves_and_back_does_not_return(browser: Chrome) -> N
     browser.wait("location.pathname === '/left' && document.readyState === 'complete'")
     browser.run("history.back()")
     browser.wait("location.pathname === '/unlock'")
+
+
+# --- the set-up in a browser ----------------------------------------------------------------
+
+
+def _choose(window: Chrome, photo: Path) -> None:
+    """What dropping a file on the field does."""
+    root = window.call("DOM.getDocument")["root"]["nodeId"]
+    field = window.call("DOM.querySelector", nodeId=root, selector="#photos")["nodeId"]
+    window.call("DOM.setFileInputFiles", nodeId=field, files=[str(photo)])
+
+
+def _fill(window: Chrome, **fields: str) -> None:
+    for name, text in fields.items():
+        window.run(f"document.querySelector('#{name}').focus()")
+        window.type(text)
+    window.click("main button.main")
+
+
+@pytest.mark.browser
+def test_a_vault_is_set_up_without_scripts_and_ends_on_the_overview(
+    tmp_path: Path, chromium: str
+) -> None:
+    photo = draw(tmp_path / "garden.jpg", 1)
+    with _serve(tmp_path) as running, Chrome(chromium, tmp_path / "profile") as window:
+        window.call("Emulation.setScriptExecutionDisabled", value=True)
+        window.open(running.redirect.as_uri())
+        window.wait("location.pathname === '/setup' && document.readyState === 'complete'")
+        window.click("main button")
+        window.click("button[value=me]")
+        _fill(window, names="Naomi Whitaker", nicknames="Nomi")
+        _choose(window, photo)
+        window.click("button[name=on]")
+        _fill(window, own_accounts="https://bsky.app/profile/naomi.example")
+        for chosen in ("no", "strict"):
+            window.run(f"document.querySelector('input[value={chosen}]').click()")
+        window.click("main button.main")
+        kept_before = (tmp_path / "notes").exists()
+        _fill(window, passphrase=PASSPHRASE)
+        assert (kept_before, window.run("location.pathname")) == (False, "/setup-code")
+        window.click("main button.main")
+        assert window.run("document.querySelector('h1').textContent") == "Overview"
+    with Vault.open(tmp_path / "notes", PASSPHRASE) as vault:
+        assert [len(each.photos) for each in vault.store.people()] == [1]

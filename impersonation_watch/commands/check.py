@@ -51,7 +51,9 @@ def command(
 def _ask(vault: Vault, addresses: list[str], visible_ok: bool) -> tuple[Answer, ...]:
     people = vault.store.people()
     if not people:
-        raise WatchError("nobody is enrolled yet", advice="Run `impersonation-watch init` first.")
+        raise WatchError(
+            "nobody is enrolled yet", advice="Run `impersonation-watch init CONFIG.YAML` first."
+        )
     errand = links_errand(addresses, people[0].id, now=now(), visible_ok=visible_ok)
     console = Console()
     with console.status("Looking ...") as status:

@@ -27,7 +27,10 @@ from impersonation_watch.commands.options import folder_option
     help="Lock after this time without a click.",
 )
 def command(folder: Path, port: int, no_browser: bool, idle_minutes: int) -> None:
-    """Open the pages. They are served on this machine only; stop with Ctrl+C."""
+    """Open the pages; where there is no vault they set one up first.
+
+    They are served on this machine only; stop with Ctrl+C.
+    """
     review.serve(
         folder.expanduser(), open_browser=not no_browser, port=port, idle_minutes=idle_minutes
     )

@@ -37,7 +37,9 @@ def command(
     """
     folder = folder.expanduser()
     if not has_vault(folder):
-        raise WatchError(f"there is no vault in {folder}", advice="Make one with `init`.")
+        raise WatchError(
+            f"there is no vault in {folder}", advice="Make one with `review` or `init`."
+        )
     unlocked = None if locked else _unlock(folder, passphrase_file)
     every = unlocked.every if unlocked else timedelta(days=1)
     schedule.run_forever(

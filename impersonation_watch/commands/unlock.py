@@ -28,7 +28,7 @@ def command(
         if settings.keeping is not Keeping.KEEP_WATCHING:
             raise WatchError(
                 "the vault is set to strict: nothing runs while it is locked",
-                advice="Set `keeping: keep_watching` with `init` if you want that.",
+                advice="Choose “Every day” under Settings in the pages (`review`) for that.",
             )
         with os.fdopen(descriptor, "wb") as pipe:
             pipe.write(vault.capsule_key)

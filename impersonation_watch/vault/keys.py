@@ -185,7 +185,7 @@ def _read(folder: Path) -> KeyFile:
     except FileNotFoundError as error:
         raise StoreError(
             f"there is no vault in {folder}",
-            advice="Check the folder's name, or make a vault with `impersonation-watch init`.",
+            advice="Check the folder's name, or make a vault with `impersonation-watch review`.",
         ) from error
     except OSError as error:
         raise StoreError(

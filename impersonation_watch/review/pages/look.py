@@ -79,7 +79,7 @@ def _first_person(visit: Visit) -> str:
     if not people:
         raise WatchError(
             "Nobody is watched over here yet.",
-            advice="Stop this program and run `impersonation-watch init` first.",
+            advice="Stop this program and run `impersonation-watch init CONFIG.YAML` first.",
         )
     return people[0].id
 
