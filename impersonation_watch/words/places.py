@@ -9,6 +9,7 @@ PLACES = {
     "mastodon": "Mastodon",
     "github": "GitHub",
     "link": "The link you gave",
+    "again": "Profiles already known",
     "handles": "Pages with your user names",
 }
 SITES = {
