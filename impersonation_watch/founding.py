@@ -16,6 +16,8 @@ from impersonation_watch.model import Settings, StoreError
 from impersonation_watch.prints import Print
 from impersonation_watch.vault import Vault, check_passphrase, drafts
 
+VAULT = "vault"  # inside the folder it is made in
+
 
 def check_folder(folder: Path) -> None:
     """Raises StoreError, with a reason, for a folder no vault can be made in."""
@@ -43,15 +45,16 @@ def found(
     """
     check_folder(folder)
     check_passphrase(passphrase, facts(person))
-    draft = drafts.draft_for(folder)
+    making = drafts.draft_for(folder)  # the next one sweeps it up if this one is killed
     try:
         drafts.sweep(folder, now)
-        vault, code = Vault.create(draft, passphrase, now=now)
+        _make_room(making)
+        vault, code = Vault.create(making / VAULT, passphrase, now=now)
         with vault:
             enrol(vault, [person], settings, now=now, on_progress=_silent, prints=prints)
-        _move(draft, folder)
+        _move(making / VAULT, folder)
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        shutil.rmtree(making, ignore_errors=True)
     return Vault.open(folder, passphrase), code
 
 
@@ -64,16 +67,28 @@ def facts(person: PersonConfig) -> tuple[str, ...]:
     return (*known, giver) if giver != SELF else known
 
 
+def _make_room(making: Path) -> None:
+    try:
+        making.parent.mkdir(parents=True, exist_ok=True)
+        making.mkdir(mode=0o700)
+    except OSError as error:
+        raise _cannot_make(error) from error
+
+
 def _move(draft: Path, folder: Path) -> None:
     try:
         if folder.exists():
             folder.rmdir()
         os.replace(draft, folder)
     except OSError as error:
-        raise StoreError(
-            f"the vault could not be made: {error.strerror}",
-            advice="Check that the folder above it can be written to and has space.",
-        ) from error
+        raise _cannot_make(error) from error
+
+
+def _cannot_make(error: OSError) -> StoreError:
+    return StoreError(
+        f"the vault could not be made: {error.strerror}",
+        advice="Check that the folder above it can be written to and has space.",
+    )
 
 
 def _silent(_line: str) -> None:

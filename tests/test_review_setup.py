@@ -295,6 +295,24 @@ def test_when_the_vault_cannot_be_filled_nothing_is_left(fresh: Pages) -> None:
     assert (answer.status_code, kept(fresh), fresh.sitting.vault) == (422, [], None)
 
 
+def test_a_folder_that_cannot_be_written_is_said_in_words(tmp_path: Path, now: datetime) -> None:
+    (tmp_path / "file").touch()
+    with pages(tmp_path / "file" / "notes", now, {}) as fresh:
+        fresh.enter()
+        to_passphrase(fresh)
+        answer = step(fresh, "passphrase", passphrase=PASSPHRASE)
+    assert (answer.status_code, "could not be made" in answer.text) == (422, True)
+
+
+def test_what_a_killed_set_up_left_is_swept_up_by_the_next(fresh: Pages) -> None:
+    above = fresh.sitting.folder.parent
+    left = above / ".notes.999999-0a1b2c3d.part" / "vault" / "blobs"
+    left.mkdir(parents=True)
+    to_passphrase(fresh)
+    step(fresh, "passphrase", passphrase=PASSPHRASE)
+    assert kept(fresh) == ["notes"]
+
+
 # --- leaving, and who may ask ---------------------------------------------------------------
 
 
