@@ -366,3 +366,10 @@ def test_a_person_with_two_profiles_of_one_name_sees_both(opened: Pages, now: da
     twin = replace(twin, candidate=replace(twin.candidate, display_name="Naomi Whitaker"))
     hit_id = keep(opened.sitting.vault, twin, now)
     assert f'href="/n/{hit_id}"' in opened.get("/").text
+
+
+def test_the_overview_says_when_a_look_is_due(opened: Pages) -> None:
+    assert "A look is due." not in opened.get("/").text
+    opened.clock.now += timedelta(hours=25)
+    opened.unlock_at_once()
+    assert "A look is due." in opened.get("/").text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from impersonation_watch import words
 from impersonation_watch.model import LOOKED, SourceReport
@@ -45,6 +45,11 @@ def last_coverage(runs: Iterable[StoredRun]) -> Coverage | None:
         failed=newest.end.failed if newest.end else "",
         gaps=len(newest.gaps),
     )
+
+
+def is_due(coverage: Coverage | None, every: timedelta, now: datetime) -> bool:
+    """Whether the last look that closed is longer ago than the user wants between two."""
+    return coverage is None or not coverage.finished or now - coverage.at > every
 
 
 def _is_daily(run: StoredRun) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from starlette.responses import Response
 
 from impersonation_watch.judge import has_taken_name
-from impersonation_watch.model import Decision, How, PhotoMatch, Snapshot
+from impersonation_watch.model import Decision, How, Keeping, PhotoMatch, Snapshot
 from impersonation_watch.review import piles
-from impersonation_watch.review.coverage import last_coverage
+from impersonation_watch.review.coverage import is_due, last_coverage
 from impersonation_watch.review.guard import PICTURE_POLICY
 from impersonation_watch.review.sitting import Flash
 from impersonation_watch.review.visit import NotHere, Visit, go
@@ -27,12 +29,15 @@ def overview(visit: Visit) -> Response:
     store = visit.vault.store
     hits = store.hits()
     turn = piles.in_turn(hits)
+    settings, coverage = store.settings(), last_coverage(store.runs(limit=RUNS_READ))
     return visit.show(
         "overview.html",
+        due=is_due(coverage, timedelta(hours=settings.every_hours), visit.now),
+        strict=settings.keeping is Keeping.STRICT,
         open_piles=piles.open_piles(hits),
         first=turn[0] if turn else None,
         decided_piles=piles.decided_piles(hits, DECISIONS),
-        coverage=last_coverage(store.runs(limit=RUNS_READ)),
+        coverage=coverage,
         cannot_search=CANNOT_SEARCH,
         missing=_missing(visit),
         people=store.people(),
