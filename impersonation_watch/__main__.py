@@ -26,6 +26,7 @@ COMMANDS = {  # in the order a person meets them
     "export": "Write everything out, readable without the program.",
     "backup": "Write the whole vault into one sealed file.",
     "restore": "Put the vault of a backup into a new folder.",
+    "erase": "Erase one profile, one person or everything.",
     "sources": "Which places are looked at, and which cannot be.",
     "doctor": "Check that everything here works.",
 }

@@ -250,3 +250,18 @@ def test_a_backup_brings_back_a_vault_whose_folder_was_destroyed(home: Path) -> 
     assert done.returncode == 0, done.stderr
     assert "whole" in done.stdout
     assert iw("restore", home / "copy", *opened(home)).returncode == 1  # there is one now
+
+
+def test_erasing_everything_leaves_no_file_and_says_what_remains(home: Path) -> None:
+    other = ("--vault", home / "short-lived", "--passphrase-file", home / "passphrase")
+    assert iw("init", *other).returncode == 0
+    assert iw("erase", "--everything", *other).returncode == 1  # nobody said yes
+    done = iw("erase", "--everything", "--yes", *other)
+    assert done.returncode == 0, done.stderr
+    assert "Backups" in done.stdout
+    assert not (home / "short-lived").exists()
+
+
+def test_erase_asks_for_one_thing_at_a_time(home: Path) -> None:
+    assert iw("erase", *opened(home)).returncode == 2
+    assert iw("erase", "--person", "Nobody Here", "--yes", *opened(home)).returncode == 1

@@ -1,9 +1,13 @@
-"""Her data is hers: everything out in plain files, a sealed copy, and back from it."""
+"""Her data is hers: out in plain files, into a sealed copy and back, and gone."""
 
 from __future__ import annotations
 
 from impersonation_watch.keeping.backup import write_backup
+from impersonation_watch.keeping.erase import erase_everything, erase_hit, erase_person
 from impersonation_watch.keeping.export import Exported, write_export
 from impersonation_watch.keeping.restore import restore
 
-__all__ = ["Exported", "restore", "write_backup", "write_export"]
+__all__ = [
+    "Exported", "erase_everything", "erase_hit", "erase_person", "restore", "write_backup",
+    "write_export",
+]  # fmt: skip

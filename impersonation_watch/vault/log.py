@@ -16,6 +16,7 @@ from impersonation_watch.vault.blobs import Blobs
 from impersonation_watch.vault.database import Desk, Row
 
 HEAD = "log_head"  # count, hash and MAC of the last line: a cut tail shows
+Mark = tuple[str, str]  # id of a hit, digest of a snapshot
 KEPT, REMOVED = "snapshot", "removed"  # lines about one snapshot; what `verify` goes by
 
 
@@ -94,14 +95,22 @@ class Log:
         if self.fact(HEAD) != self._signed(number, previous):
             yield f"the log ends at line {number}, but that is not where it was left"
 
-    def kept_by_log(self) -> set[str]:
-        """The lines about snapshots that were taken in and not removed since."""
+    def log_names(self, text: str) -> bool:
+        """Whether any line holds this text; versions before `erase` wrote addresses into it."""
+        row = self.desk.first("SELECT 1 FROM log WHERE instr(about, ?)", (json.dumps(text)[1:-1],))
+        return row is not None
+
+    def kept_by_log(self) -> dict[Mark, str]:
+        """The lines about snapshots that were taken in and not removed since, by their mark."""
         rows = self.desk.rows(
             "SELECT event, about FROM log WHERE event IN (?, ?) ORDER BY number", (KEPT, REMOVED)
         )
-        kept: set[str] = set()
+        kept: dict[Mark, str] = {}
         for row in rows:
-            (kept.add if row["event"] == KEPT else kept.discard)(row["about"])
+            if row["event"] == KEPT:
+                kept[_mark(row["about"])] = row["about"]
+            else:
+                kept.pop(_mark(row["about"]), None)
         return kept
 
     def _head(self) -> tuple[int, str]:
@@ -116,11 +125,24 @@ class Log:
         return f"{told} {sealing.mac(self._audit_key, told.encode()).hex()}"
 
 
+def snapshot_mark(hit_id: str, snapshot: Snapshot) -> Mark:
+    """The hit and a digest of every field of the snapshot."""
+    return hit_id, hashlib.sha256(plain.dump(snapshot).encode()).hexdigest()
+
+
 def snapshot_line(hit_id: str, snapshot: Snapshot) -> str:
-    """What the log says of a snapshot of a hit; its last part covers every field."""
-    digest = hashlib.sha256(plain.dump(snapshot).encode()).hexdigest()
-    told = [hit_id, snapshot.kind, snapshot.url, snapshot.sha256, snapshot.at.isoformat(), digest]
+    """What the log says of a snapshot of a hit; no address, for a line is never taken away."""
+    _, digest = snapshot_mark(hit_id, snapshot)
+    told = [hit_id, snapshot.kind, snapshot.sha256, snapshot.at.isoformat(), digest]
     return json.dumps(told)
+
+
+def _mark(about: str) -> Mark:
+    """The mark in a line about a snapshot, also in lines of older versions."""
+    told = json.loads(about)
+    if not isinstance(told, list) or len(told) < 2:
+        raise ValueError("a line about a snapshot is not as it was written")
+    return str(told[0]), str(told[-1])
 
 
 def _line(row: Row) -> LogLine:

@@ -45,14 +45,18 @@ class Snapshots(People):
     def remove_person(self, person_id: str, now: datetime) -> None:
         """Take the person out with her photos, hits, decisions and evidence.
 
-        The log keeps its lines, addresses included: it only grows.
+        The log keeps its lines: it only grows.
         """
         with self.change():
-            hashes = self._photos_of(person_id) | self._forget_snapshots(person_id, now)
-            for table, column in (("people", "id"), ("photos", "person_id"), ("hits", "person_id")):
-                self.desk.run(f"DELETE FROM {table} WHERE {column} = ?", (person_id,))  # noqa: S608
-            self.log("person_removed", person_id, now)
+            hashes = self._forget_person(person_id, now)
         self._drop_unused(hashes)
+
+    def _forget_person(self, person_id: str, now: datetime) -> set[str]:
+        hashes = self._photos_of(person_id) | self._forget_snapshots(person_id, now)
+        for table, column in (("people", "id"), ("photos", "person_id"), ("hits", "person_id")):
+            self.desk.run(f"DELETE FROM {table} WHERE {column} = ?", (person_id,))  # noqa: S608
+        self.log("person_removed", person_id, now)
+        return hashes
 
     def _add_snapshot(self, hit_id: str, snapshot: Snapshot) -> bool:
         noun = plain.dump(snapshot)

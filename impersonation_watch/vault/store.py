@@ -8,9 +8,10 @@ from datetime import datetime
 from impersonation_watch import cases
 from impersonation_watch.model import Capsule, Decision, KnownHit, StoreError
 from impersonation_watch.vault.database import NAME
+from impersonation_watch.vault.erasing import Erasing
 from impersonation_watch.vault.hits import StoredHit
-from impersonation_watch.vault.log import LogLine, snapshot_line
-from impersonation_watch.vault.runs import Runs, StoredRun
+from impersonation_watch.vault.log import LogLine, snapshot_mark
+from impersonation_watch.vault.runs import StoredRun
 
 __all__ = ["LogLine", "Store", "StoredHit", "StoredRun"]
 
@@ -18,8 +19,8 @@ DISMISSED = (Decision.NAMESAKE, Decision.MINE)
 RECIPIENT, CAPSULE_COUNTER = "recipient", "capsule_counter"
 
 
-class Store(Runs):
-    """log, people, snapshots, hits, decisions, runs, store: each part stands on the one before.
+class Store(Erasing):
+    """log, people, snapshots, hits, decisions, runs, erasing, store: each stands on the one before.
 
     One per process. Every method raises StoreError when the database cannot do it.
     """
@@ -87,12 +88,13 @@ class Store(Runs):
 
     def _row_problems(self) -> Iterator[str]:
         told = self.kept_by_log()
-        there = {snapshot_line(hit_id, each): each for hit_id, each in self.all_snapshots()}
-        for line, snapshot in there.items():
-            if line not in told:
+        there = {snapshot_mark(hit_id, each): each for hit_id, each in self.all_snapshots()}
+        for mark, snapshot in there.items():
+            if mark not in told:
                 yield f"the record of {snapshot.url or snapshot.kind} is not as it was taken in"
-        for line in told - set(there):
-            yield f"a record the log names is missing: {line}"
+        for mark, line in told.items():
+            if mark not in there:
+                yield f"a record the log names is missing: {line}"
 
     def _blob_problems(self) -> Iterator[str]:
         wanted = {each.sha256: each.url or each.kind for _, each in self.all_snapshots()}

@@ -1,0 +1,114 @@
+"""Erasing one profile, one person or everything, and saying what that cannot reach."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from impersonation_watch import capsule, clockfile, state
+from impersonation_watch.model import Decision, StoreError
+from impersonation_watch.vault import Vault, drafts
+
+OURS = re.compile(
+    r"keys|db|db-wal|db-shm|db-journal|blobs|inbox|errands|capsule|watch\.state|clock|watch\.lock"
+    r"|run\.lock|\..+\.part"
+)
+REDIRECT = "open.html"  # as the pages leave it in a folder notes-* when they are killed
+REMAINS = (
+    "Backups, exports and reports you wrote: delete those yourself, wherever they are.",
+    "What was sent to a platform or to a person is theirs.",
+    "Your browser may remember pages and downloads.",
+    "A disk can keep pieces of old files for a while; they are sealed.",
+)
+LOG_REMAINS = "The log keeps its lines: when and what was done, without names or addresses."
+OLD_LOG = "Lines of the log from older versions name the address; only erasing everything helps."
+SHARED = "A search answer that also shows another profile you kept stays with that one."
+OWN = "You had said that it is your own: it stays in the list of your accounts."
+ALL_REMAINS = (
+    "The program itself, and what the package manager wrote down about installing it.",
+    "A service: `service remove` takes it away.",
+)
+
+
+def erase_hit(vault: Vault, hit_id: str, *, now: datetime) -> tuple[str, ...]:
+    """Take out one profile; what remains elsewhere, in sentences. KeyError if there is none.
+
+    Raises WatchError while a run is going on: it could bring the profile back.
+    """
+    mine = vault.store.hit(hit_id).decision is Decision.MINE
+    remains = _erase(vault, [hit_id], lambda: vault.store.erase_hit(hit_id, now), now)
+    return (OWN, *remains) if mine else remains
+
+
+def erase_person(vault: Vault, person_id: str, *, now: datetime) -> tuple[str, ...]:
+    """Take out one person with her photos and all profiles found for her; as `erase_hit`."""
+    ids = [each.id for each in vault.store.hits(person_id)]
+    return _erase(vault, ids, lambda: vault.store.erase_person(person_id, now), now)
+
+
+def erase_everything(folder: Path, temporary: Path, *, now: datetime) -> tuple[str, ...]:
+    """Take away the vault's folder and what lies beside it; needs no passphrase.
+
+    The keys go first: from then on the rest is noise, and doing this again finishes it. Raises
+    StoreError when there is something in the folder that is not ours, WatchError during a run.
+    """
+    folder = folder.resolve()
+    _check_ours(folder)
+    with clockfile.only_one(folder), clockfile.only_one(folder, clockfile.RUN_LOCK):
+        (folder / "keys").unlink(missing_ok=True)
+        shutil.rmtree(folder)
+    drafts.sweep(folder, now)
+    _sweep_redirects(temporary)
+    return (*REMAINS, *ALL_REMAINS)
+
+
+def _erase(
+    vault: Vault,
+    hit_ids: list[str],
+    take_out: Callable[[], tuple[str, ...]],
+    now: datetime,
+) -> tuple[str, ...]:
+    with clockfile.only_one(vault.folder):
+        vault.take_in(now)  # a letter that waits would bring it back
+        vault.store.sweep_blobs()
+        keys = {each.hit.key for each in vault.store.hits() if each.id in hit_ids}
+        addresses = take_out()
+        _forget_on_watch_side(vault, keys)
+        vault.write_capsule(now)
+    told = any(vault.store.log_names(each) for each in addresses)
+    return (OLD_LOG if told else LOG_REMAINS, SHARED, *REMAINS)
+
+
+def _forget_on_watch_side(vault: Vault, keys: set[str]) -> None:
+    folder, key = vault.folder, vault.capsule_key
+    for path in (folder / capsule.ERRANDS).glob("*"):
+        path.unlink(missing_ok=True)  # no run is going on: one that waits can be asked for again
+    memory = state.read(folder, key)
+    missing = {each: at for each, at in memory.missing.items() if each not in keys}
+    if missing != dict(memory.missing):
+        state.write(folder, key, replace(memory, missing=missing))
+
+
+def _check_ours(folder: Path) -> None:
+    if not folder.is_dir() or not any(folder.iterdir()):
+        raise StoreError(f"there is no vault in {folder}", advice="Check the folder's name.")
+    strange = [path.name for path in folder.iterdir() if not OURS.fullmatch(path.name)]
+    if strange or not ((folder / "keys").exists() or (folder / "db").exists()):
+        named = f", for example {min(strange)!a}" if strange else ""
+        raise StoreError(
+            f"there is something in {folder} that is not part of a vault{named}",
+            advice="Move it elsewhere first, so that nothing of yours is lost with it.",
+        )
+
+
+def _sweep_redirects(temporary: Path) -> None:
+    """The way into the pages: a file in a folder of its own, left only by a kill."""
+    for path in temporary.glob(f"notes-*/{REDIRECT}"):
+        home = path.parent
+        if not home.is_symlink() and [each.name for each in home.iterdir()] == [REDIRECT]:
+            path.unlink()
+            home.rmdir()
