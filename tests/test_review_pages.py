@@ -323,7 +323,7 @@ def test_a_report_is_only_offered_for_an_impostor(opened: Pages) -> None:
 def test_what_is_missing_is_named_and_nothing_is_written(opened: Pages, tmp_path: Path) -> None:
     _decide(opened, "naomi.w", "impostor")
     out = tmp_path / "out"
-    answer = opened.post(f"/n/{opened.ids['naomi.w']}/report/bluesky", folder=str(out))
+    answer = opened.post(f"/n/{opened.ids['naomi.w']}/report/eu-dsa-16", folder=str(out))
     assert (answer.status_code, "Your full name is needed." in answer.text) == (422, True)
     assert list(out.glob("*")) == []
 
@@ -371,5 +371,5 @@ def test_a_person_with_two_profiles_of_one_name_sees_both(opened: Pages, now: da
 def test_the_overview_says_when_a_look_is_due(opened: Pages) -> None:
     assert "A look is due." not in opened.get("/").text
     opened.clock.now += timedelta(hours=25)
-    opened.unlock_at_once()
+    opened.sitting.touch()
     assert "A look is due." in opened.get("/").text
