@@ -138,9 +138,7 @@ def test_a_good_run_ends_the_silence(tmp_path: Path, now: datetime) -> None:
 
 
 def test_health_says_when_the_last_look_was(now: datetime) -> None:
-    assert health(Clock(last_ok=now - 5 * HOUR), now, DAY) == (
-        "The last look was 5 hours ago."
-    )
+    assert health(Clock(last_ok=now - 5 * HOUR), now, DAY) == ("The last look was 5 hours ago.")
 
 
 def test_health_never_calls_an_old_look_good(now: datetime) -> None:

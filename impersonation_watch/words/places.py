@@ -34,7 +34,7 @@ OUTCOMES: dict[Outcome, str] = {
     Outcome.RATE_LIMITED: "Could not look: it asked us to wait.",
     Outcome.KEY_MISSING: "Could not look: it needs an access key that is not set.",
     Outcome.KEY_REFUSED: "Could not look: it refused the access key.",
-    Outcome.NOT_SUPPORTED: "Could not look: this place has no search or page that a program may read.",
+    Outcome.NOT_SUPPORTED: "Could not look: it has no search or page that a program may read.",
     Outcome.LAYOUT_CHANGED: "Could not look: its pages have changed and we no longer read them.",
     Outcome.NETWORK_ERROR: "Could not look: it could not be reached.",
     Outcome.ABSENT: "Looked, and there is no such profile.",
