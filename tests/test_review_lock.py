@@ -114,7 +114,7 @@ def test_what_was_typed_into_a_report_outlives_the_lock(locked: Pages, now: date
     locked.unlock()
     hit = locked.ids["naomi.w"]
     locked.post(f"/n/{hit}/decide", decision="impostor")
-    path = f"/n/{hit}/report/bluesky"
+    path = f"/n/{hit}/report/eu-dsa-16"
     locked.clock.now = now + timedelta(minutes=11)
     locked.post(path, draft=path, name="Naomi Whitaker", email="")
     assert 'value="Naomi Whitaker"' in locked.unlock().text
