@@ -75,7 +75,7 @@ def test_a_wrong_database_key_prints_no_noise(
 def test_no_vault_there_says_so(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="there is no vault") as raised:
         Vault.open(tmp_path, PASSPHRASE)
-    assert "init" in raised.value.advice
+    assert "review" in raised.value.advice
 
 
 def test_a_missing_database_is_not_replaced_by_an_empty_one(vault: Vault) -> None:
