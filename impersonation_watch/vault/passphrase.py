@@ -30,8 +30,15 @@ COMMON = frozenset(COMMON_WORDS.split())  # what lists of leaked passwords begin
 
 
 def generate_passphrase() -> str:
-    """Five different words made by chance, at least 50 bits."""
-    return " ".join(secrets.SystemRandom().sample(words(), WORDS))
+    """Five different words made by chance, at least 50 bits.
+
+    The few draws that our own low estimate would refuse (hardly any different letters) are drawn
+    again: what is offered must be taken.
+    """
+    while True:
+        made = " ".join(secrets.SystemRandom().sample(words(), WORDS))
+        if _bits(made) >= ENOUGH_BITS:
+            return made
 
 
 @cache
