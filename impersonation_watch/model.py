@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from impersonation_watch.plain import LATER
+
 # --- errors ---------------------------------------------------------------------------------
 
 
@@ -117,6 +119,8 @@ class Photo:
     id: str
     label: str  # as the user calls it, e.g. the file name
     fingerprint: Fingerprint
+    case_id: str = ""  # set where it was seen on a profile of this case, not supplied as her own
+    held_by_them: bool | None = None  # whether the one she fears has it too; None: not said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +133,8 @@ class Person:
     handles: tuple[str, ...] = ()  # user names known to be hers
     photos: tuple[Photo, ...] = ()
     own_accounts: tuple[OwnAccount, ...] = ()
+    aliases: tuple[str, ...] = ()  # names that profiles of her cases go by: looked for as well
+    alias_handles: tuple[str, ...] = ()  # the same, user names
     consent: Consent
 
 
@@ -343,7 +349,7 @@ class Snapshot:
 
     sha256: str
     size: int
-    kind: str  # answer, page, hop, avatar, display
+    kind: str  # answer, page, hop, avatar, display; SUPPLIED_KINDS; crop, translation
     how: How
     at: datetime
     url: str = ""
@@ -355,6 +361,9 @@ class Snapshot:
     truncated: bool = False
     made_from: str | None = None  # sha256 of the original, for derived files
     media: str = ""  # media type by our own judgement: application/json, text/html, image/webp
+    # who brought it, for files that were SUPPLIED; and its name where it came from
+    supplied_by: str = field(default="", metadata=LATER)
+    label: str = field(default="", metadata=LATER)
 
 
 class FindingKind(StrEnum):
@@ -463,6 +472,107 @@ class Takedown:
     reference: str = ""
 
 
+# --- what she or a friend brings ------------------------------------------------------------
+
+
+class Answered(StrEnum):
+    YES = "yes"
+    NO = "no"
+    UNSURE = "unsure"
+
+
+class Police(StrEnum):
+    NONE = "none"
+    REPORTED = "reported"  # a police case is open
+    COURT = "court"  # there is a court date, or an order
+
+
+class Shown(StrEnum):
+    """Who is in the pictures. Pictures of all but the first are never kept nor shown."""
+
+    CLOTHED_ADULT = "clothed_adult"
+    UNDER_18 = "under_18"
+    UNDRESSED = "undressed"
+    UNSURE = "unsure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Safety:
+    """The answers given before a case is opened and before every packet."""
+
+    anger: Answered  # could taking it down anger the person behind it
+    knows_who: Answered
+    police: Police
+    shown: Shown
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Description:
+    """A profile as somebody saw it; the only way to name one that has no address."""
+
+    app: str  # "tinder", "whatsapp", "instagram" ..., or any name of an app in her words
+    url: str = ""
+    handle: str = ""
+    name: str = ""
+    age: str = ""
+    place: str = ""
+    bio: str = ""
+    phone: str = ""  # of a WhatsApp or Telegram account
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """Who saw it, and when, in their own words."""
+
+    who: str
+    when: str = ""
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PoliceReport:
+    """What the police wrote down; every field as she knows it."""
+
+    number: str = ""
+    station: str = ""
+    officer: str = ""
+    day: str = ""
+    court_day: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One matter: what came in by hand, and the hits that belong to it. All of it may be shared.
+
+    Private notes are not part of it, see `Note`.
+    """
+
+    id: str  # opaque, fits an address
+    person_id: str
+    opened_at: datetime
+    description: Description
+    safety: Safety
+    happened: str = ""  # what happened, in her own words
+    witnesses: tuple[Witness, ...] = ()
+    police: PoliceReport | None = None
+    hits: tuple[str, ...] = ()  # ids of stored hits
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A private note. It leaves the vault only when it was ticked, one by one."""
+
+    id: str
+    case_id: str
+    text: str
+    at: datetime
+
+
+SUPPLIED_KINDS = ("screenshot", "photo", "messages", "police", "document")
+
+
 # --- settings -------------------------------------------------------------------------------
 
 
@@ -501,6 +611,9 @@ class Settings:
     notice: str = "none"  # file name of a channel in notify/, or none
     notice_title: str = "Reminder"  # what the notice seems to come from
     notice_text: str = "You have something to look at."
+    language: str = "en"  # of the pages: a key of language.LANGUAGES
+    cover_pictures: bool = True  # pictures stay covered until she asks for them
+    dose: int = 5  # hits gone through before a pause is offered; 0: no pause
     practice: Practice | None = None
 
 

@@ -16,6 +16,10 @@ from typing import Any, TypeVar
 Noun = TypeVar("Noun")
 Reader = Callable[[Any], Any]
 
+# For a field a noun gets later: left out of the text while it is empty, so that what was kept and
+# digested before still reads, and digests, as it did.
+LATER: Mapping[str, bool] = {"later": True}
+
 
 def dump(noun: object) -> str:
     """ASCII JSON of a dataclass, the same bytes for equal values (keys sorted, no spaces).
@@ -42,7 +46,13 @@ def load(kind: type[Noun], text: str | bytes) -> Noun:
 def plain(value: object) -> Any:
     """The value as JSON types."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: plain(getattr(value, field.name)) for field in _fields(type(value))}
+        kept = {each.name: getattr(value, each.name) for each in _fields(type(value))}
+        left_out = {
+            each.name
+            for each in _fields(type(value))
+            if each.metadata.get("later") and kept[each.name] == each.default
+        }
+        return {name: plain(each) for name, each in kept.items() if name not in left_out}
     if isinstance(value, enum.Enum):
         return value.value
     if isinstance(value, datetime):

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pytest
@@ -122,3 +122,13 @@ def test_consent_ends_on_its_day() -> None:
 
 def test_the_text_is_json() -> None:
     assert json.loads(plain.dump(FINDING))["kind"] == "hit"
+
+
+def test_a_field_a_noun_got_later_changes_nothing_that_was_kept_before() -> None:
+    @dataclass(frozen=True)
+    class Grown:
+        name: str
+        since: str = field(default="", metadata=plain.LATER)
+
+    assert plain.dump(Grown("Naomi")) == '{"name":"Naomi"}'
+    assert plain.load(Grown, plain.dump(Grown("Naomi", "May"))) == Grown("Naomi", "May")

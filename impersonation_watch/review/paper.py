@@ -8,7 +8,7 @@ from functools import partial
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from impersonation_watch import words
+from impersonation_watch import language, words
 from impersonation_watch.review import foreign, wording
 from impersonation_watch.review.sitting import Sitting
 
@@ -38,7 +38,12 @@ FILTERS: tuple[Callable[..., object], ...] = (
 def render(template: str, sitting: Sitting, shown: Mapping[str, object]) -> str:
     """The page as text. Every page has the same title and may be asked for while locked."""
     return _environment.get_template(template).render(
-        sitting=sitting, token=partial(_token, sitting), flash=sitting.take_flash(), **shown
+        sitting=sitting,
+        token=partial(_token, sitting),
+        flash=sitting.take_flash(),
+        lang=language.spoken(),
+        dir=language.direction(language.spoken()),
+        **shown,
     )
 
 
@@ -59,6 +64,10 @@ def _make() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # by the extension
+        language._, language.several, newstyle=True
     )
     environment.filters.update({made.__name__: made for made in (*FILTERS, unit)})
     environment.globals["DECISIONS"] = wording.DECISIONS

@@ -49,6 +49,7 @@ class Sitting:
     look: Look | None = None
     draft: dict[str, str] = field(default_factory=dict)
     keys_on: bool = False
+    language: str = ""  # chosen on a page; empty: as the vault or else the browser says
     beginning: Beginning | None = None  # a set-up under way
     recovery_code: str = ""  # of a vault just made, until she has it on paper
 

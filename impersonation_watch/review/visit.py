@@ -12,6 +12,7 @@ from datetime import datetime
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from impersonation_watch import language
 from impersonation_watch.model import WatchError
 from impersonation_watch.review.paper import render
 from impersonation_watch.review.sitting import Sitting
@@ -31,6 +32,7 @@ class Visit:
     query: Mapping[str, str]
     form: Mapping[str, str] = field(default_factory=dict)
     files: tuple[Upload, ...] = ()
+    accepted: str = ""  # languages, as the browser asks for them
 
     @property
     def vault(self) -> Vault:
@@ -87,6 +89,7 @@ def page(shown: Page, *, locked_too: bool = False) -> Endpoint:
             query=request.query_params,
             form=form,
             files=files,
+            accepted=request.headers.get("accept-language", ""),
         )
         forged = request.method == "POST" and not _has_token(sitting, form)
         answer = refuse_forged if forged else shown
@@ -118,6 +121,7 @@ def not_here(visit: Visit) -> Response:
 
 def _answer(visit: Visit, shown: Page, locked_too: bool) -> Response:
     visit.sitting.lock_if_idle()
+    language.speak(_language(visit))
     if visit.sitting.vault is None and not locked_too:
         if shown is not refuse_forged:
             _keep_draft(visit)
@@ -130,6 +134,16 @@ def _answer(visit: Visit, shown: Page, locked_too: bool) -> Response:
         return not_here(visit)
     except WatchError as error:
         return visit.show("problem.html", status=400, said=str(error), advice=error.advice)
+
+
+def _language(visit: Visit) -> str:
+    """Chosen on a page, else set in the vault, else what the browser asks for."""
+    sitting = visit.sitting
+    if sitting.language:
+        return sitting.language
+    if sitting.vault is not None:
+        return sitting.vault.store.settings().language
+    return language.preferred(visit.accepted)
 
 
 def _keep_draft(visit: Visit) -> None:
