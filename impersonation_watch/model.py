@@ -485,6 +485,7 @@ class Police(StrEnum):
     NONE = "none"
     REPORTED = "reported"  # a police case is open
     COURT = "court"  # there is a court date, or an order
+    UNSURE = "unsure"  # counts as yes: asking first costs a call
 
 
 class Shown(StrEnum):
