@@ -94,6 +94,6 @@ if (copy) {
     const address = document.getElementById("address");
     address.select();
     navigator.clipboard.writeText(address.value);
-    copy.textContent = "Copied";
+    copy.textContent = copy.dataset.copied || copy.textContent;
   });
 }
