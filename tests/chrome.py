@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import signal
 import time
+from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
-PATIENCE = 20.0  # seconds; two cores shared with other tests
+from window import PATIENCE, Window
+
+LEFT = (
+    "navigated or closed",
+    "context was destroyed",
+    "Cannot find context",
+    "Promise was collected",
+)
+NUMBERS = {"Tab": 9, "Enter": 13, "Shift": 16, "Escape": 27, " ": 32, "ArrowDown": 40}
+WRITES = {"Enter": "\r"}  # keys that act only as the letter they write
 
 
-LEFT = ("navigated or closed", "context was destroyed", "Cannot find context")
-
-
-class Chrome:
+class Chrome(Window):
     """One window. `call` speaks the DevTools protocol; the rest says what the tests need."""
 
-    def __init__(self, program: str, profile: Path, width: int = 1000) -> None:
+    def __init__(
+        self,
+        program: str,
+        profile: Path,
+        *switches: str,
+        width: int = 1000,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
         command = [program, "--headless", "--remote-debugging-pipe", f"--user-data-dir={profile}"]
         command += ["--no-first-run", "--disable-gpu", f"--window-size={width},800"]
         if os.geteuid() == 0:  # root cannot use the sandbox; only our own pages are opened here
@@ -29,8 +43,8 @@ class Chrome:
         # Chromium reads from descriptor 3 and writes to 4
         self.pid = os.posix_spawn(
             program,
-            [*command, "about:blank"],
-            os.environ,
+            [*command, *(switches or ["about:blank"])],
+            {**os.environ, **(env or {})},
             file_actions=[
                 (os.POSIX_SPAWN_DUP2, hears, 3),
                 (os.POSIX_SPAWN_DUP2, says, 4),
@@ -61,35 +75,27 @@ class Chrome:
                 return answer["result"]
 
     def run(self, script: str) -> Any:
-        """The value of an expression in the page."""
-        answer = self.call("Runtime.evaluate", expression=script, returnByValue=True)
+        answer = self.call(
+            "Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True
+        )
         return answer["result"].get("value")
 
-    def open(self, address: str) -> None:
+    def go(self, address: str) -> None:
         self.call("Page.navigate", url=address)
-        self.wait("document.readyState === 'complete'")
-
-    def wait(self, script: str) -> None:
-        """Until the expression is true."""
-        until = time.monotonic() + PATIENCE
-        while self.run(script) is not True:
-            assert time.monotonic() < until, f"{script} did not come: {self.run('location.href')}"
-            time.sleep(0.05)
-
-    def click(self, selector: str) -> None:
-        """Click, and wait for the next page when one comes."""
-        self.run("window.before = true")
-        self.run(f"document.querySelector({json.dumps(selector)}).click()")
-        self.wait("window.before === undefined && document.readyState === 'complete'")
 
     def press(self, key: str, times: int = 1) -> None:
         for _ in range(times):
-            text = {"text": key} if len(key) == 1 else {}
-            self.call("Input.dispatchKeyEvent", type="keyDown", key=key, code=key, **text)
-            self.call("Input.dispatchKeyEvent", type="keyUp", key=key, code=key)
+            text = {"text": WRITES.get(key, key)} if len(key) == 1 or key in WRITES else {}
+            same = {"key": key, "code": key, "windowsVirtualKeyCode": NUMBERS.get(key, 0)}
+            self.call("Input.dispatchKeyEvent", type="keyDown", **same, **text)
+            self.call("Input.dispatchKeyEvent", type="keyUp", **same)
 
     def type(self, text: str) -> None:
         self.call("Input.insertText", text=text)
+
+    def picture(self) -> bytes:
+        answer = self.call("Page.captureScreenshot", captureBeyondViewport=True)
+        return base64.b64decode(answer["data"])
 
     def close(self) -> None:
         self.to.close()  # Chromium ends when the pipe does
@@ -114,14 +120,3 @@ class Chrome:
             content += byte
         answer: dict[str, Any] = json.loads(content)
         return answer
-
-    def __enter__(self) -> Chrome:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

@@ -63,12 +63,22 @@ def shared(request: pytest.FixtureRequest) -> Path:
     return Path(given)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def chromium() -> str:
     """Path of a Chromium; required in CI, skipped with a reason on a user's machine."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    return _browser("Chromium", "chromium", "chromium-browser")
+
+
+@pytest.fixture(scope="session")
+def firefox() -> str:
+    """Path of a Firefox; as for Chromium."""
+    return _browser("Firefox", "firefox-esr", "firefox")
+
+
+def _browser(name: str, *programs: str) -> str:
+    found = next((path for each in programs if (path := shutil.which(each))), None)
     if found is None:
         if os.environ.get("CI"):
-            pytest.fail("Chromium is missing")
-        pytest.skip("no Chromium on this machine")
+            pytest.fail(f"{name} is missing")
+        pytest.skip(f"no {name} on this machine")
     return found
