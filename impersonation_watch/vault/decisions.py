@@ -44,6 +44,20 @@ class Decisions(Hits):
             self.log("undo", f"{hit_id} {last['decision']} -> {decision}", now)
             return decision
 
+    def snooze(self, hit_id: str, until: datetime, now: datetime) -> None:
+        """Put an undecided hit off; a decision ends that. KeyError if there is no such hit."""
+        with self.change():
+            if self.hit(hit_id).decision is Decision.UNDECIDED:
+                self._snooze(hit_id, until)
+                self.log("put_off", hit_id, now)
+
+    def wake(self, hit_id: str, now: datetime) -> None:
+        """Take a putting off back. KeyError if there is no such hit."""
+        with self.change():
+            if self.hit(hit_id).snoozed_until is not None:
+                self._snooze(hit_id, None)
+                self.log("put_off_taken_back", hit_id, now)
+
     def save_takedown(self, takedown: Takedown) -> None:
         """Add the report, or replace it (when it was sent, when it was answered)."""
         sent = texts.stamp(takedown.sent_at) if takedown.sent_at else None
@@ -101,7 +115,11 @@ class Decisions(Hits):
         last = self._last_decision(hit_id)
         decision = Decision(last["decision"]) if last else Decision.UNDECIDED
         self.desk.run(
-            "UPDATE hits SET decision = ?, decided_at = ? WHERE id = ?",
+            "UPDATE hits SET decision = ?, decided_at = ?, snoozed_until = NULL WHERE id = ?",
             (decision, last["at"] if last else None, hit_id),
         )
         return decision
+
+    def _snooze(self, hit_id: str, until: datetime | None) -> None:
+        at = texts.stamp(until) if until else None
+        self.desk.run("UPDATE hits SET snoozed_until = ? WHERE id = ?", (at, hit_id))

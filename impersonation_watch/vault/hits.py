@@ -23,7 +23,7 @@ from impersonation_watch.vault.database import Desk, Row
 from impersonation_watch.vault.snapshots import Snapshots
 
 HITS = (
-    "SELECT id, revision, decision, decided_at, presence, first_seen, last_seen,"
+    "SELECT id, revision, decision, decided_at, presence, first_seen, last_seen, snoozed_until,"
     " EXISTS (SELECT 1 FROM takedowns WHERE takedowns.hit_key = hits.key"
     " AND sent_at IS NOT NULL) AS reported FROM hits"
 )
@@ -42,6 +42,7 @@ class StoredHit:
     last_seen: datetime
     decided_at: datetime | None
     reported: bool  # a takedown was sent
+    snoozed_until: datetime | None = None  # put off by her: comes last until then
 
 
 class Hits(Snapshots):
@@ -187,6 +188,7 @@ def _stored(row: Row, hit: Hit) -> StoredHit:
         last_seen=texts.time(row["last_seen"]),
         decided_at=texts.time(row["decided_at"]) if row["decided_at"] else None,
         reported=bool(row["reported"]),
+        snoozed_until=texts.time(row["snoozed_until"]) if row["snoozed_until"] else None,
     )
 
 

@@ -108,7 +108,12 @@ def _log(db: Database) -> None:
         )
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (first_tables,)
+def put_off(db: Database) -> None:
+    """Until when she put a hit off."""
+    db.execute("ALTER TABLE hits ADD COLUMN snoozed_until TEXT")
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (first_tables, put_off)
 
 
 def _version(desk: Desk) -> int:
