@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from impersonation_watch.language import _
 from impersonation_watch.review.guard import Guard
 from impersonation_watch.review.looking import StartWatch
 from impersonation_watch.review.pages import (
@@ -21,6 +22,7 @@ from impersonation_watch.review.pages import (
     hits,
     look,
     more,
+    pause,
     recovery,
     reports,
     settings,
@@ -37,7 +39,9 @@ ROUTES: tuple[tuple[str, str, Page], ...] = (
     ("GET", "/n/{hit}", hits.hit),
     ("POST", "/n/{hit}/decide", hits.decide),
     ("POST", "/n/{hit}/undo", hits.undo),
+    ("POST", "/n/{hit}/later", hits.later),
     ("POST", "/n/{hit}/keys", hits.keys),
+    ("POST", "/n/{hit}/cover", hits.cover),
     ("GET", "/n/{hit}/out", hits.out),
     ("GET", "/n/{hit}/theirs", hits.theirs),
     ("GET", "/n/{hit}/report", reports.choose),
@@ -45,6 +49,8 @@ ROUTES: tuple[tuple[str, str, Page], ...] = (
     ("POST", "/n/{hit}/report/{form}", reports.write),
     ("GET", "/n/{hit}/report/{form}/done", reports.done),
     ("GET", "/photos/{photo}", hits.ours),
+    ("GET", "/pause", pause.pause),
+    ("POST", "/pause", pause.choose),
     ("POST", "/look", look.look),
     ("POST", "/check", look.check),
     ("GET", "/looking", look.progress),
@@ -132,5 +138,5 @@ async def _by_hand(app: Starlette, act: Callable[[], None]) -> None:
 
 async def _broken(request: Request, error: Exception) -> Response:
     return PlainTextResponse(
-        "Something in the program broke. What is kept is safe. Go back and try once more.", 500
+        _("Something in the program broke. What is kept is safe. Go back and try once more."), 500
     )

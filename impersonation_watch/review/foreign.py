@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from impersonation_watch import words
+from impersonation_watch.language import N_, _, direction, spoken
 from impersonation_watch.model import Candidate, Hit, Signal
 from impersonation_watch.takedown.shown import BLANKS, HIDDEN
 
@@ -15,6 +17,12 @@ LONGEST_BIO = 2000
 LINK = "link"  # source of what somebody sent
 LINE_ENDS = ("\n", "\t", "\r\n")  # in a longer text they hide nothing
 JOINERS = ("\u200c", "\u200d")
+ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
+# an address, a path, a handle, a number with signs, or several Latin words
+LATIN = r"[~/@#+.-]*[A-Za-zÀ-ɏ][!-~À-ɏ]*(?<![.,:;!?)\]])"
+LEFT_TO_RIGHT = re.compile(rf"{LATIN}(?: {LATIN})*")
+# Hebrew, Arabic and their neighbours, with the blanks between
+RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufefc]+(?: +[\u0590-\u08ff\ufb1d-\ufefc]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +42,7 @@ def pieces(text: str | None, longest: int = LONGEST) -> list[Piece]:
     raw = text or ""
     found = [_piece(part, odd) for part, odd in words.visible(raw[:longest])]
     if len(raw) > longest:
-        found.append(Piece(f" … (cut here; {len(raw):,} characters in all)"))
+        found.append(Piece(_cut(N_(" … (cut here; {count} characters in all)"), raw)))
     return found
 
 
@@ -47,7 +55,9 @@ def visible(text: str | None, longest: int = LONGEST_BIO) -> str:
     """Foreign text in which control and format characters are written out as U+XXXX."""
     raw = text or ""
     shown = "".join(_visible(letter) for letter in raw[:longest])
-    return shown if len(raw) <= longest else f"{shown} … (cut here; {len(raw):,} in all)"
+    if len(raw) <= longest:
+        return shown
+    return shown + _cut(N_(" … (cut here; {count} in all)"), raw)
 
 
 def web_address(url: str | None) -> str | None:
@@ -63,12 +73,12 @@ def web_address(url: str | None) -> str | None:
 
 def sentence(signal: Signal) -> str:
     """The reason of one signal in words, with foreign letters made harmless."""
-    return visible(words.reason(signal))
+    return apart(visible(words.reason(signal)))
 
 
 def why(hit: Hit) -> str:
     """The main reason of a hit in words, with foreign letters made harmless."""
-    return visible(words.why(hit))
+    return apart(visible(words.why(hit)))
 
 
 def where(candidate: Candidate) -> str:
@@ -83,8 +93,22 @@ def where(candidate: Candidate) -> str:
 def told(text: str) -> str:
     """A message of the program as a sentence: with a capital and a full stop."""
     shown = visible(text, LONGEST)
-    stop = "" if not shown or shown.endswith((".", "?", ":")) else "."
-    return f"{shown[:1].upper()}{shown[1:]}{stop}"
+    stop = "" if not shown or shown.endswith((".", "?", "؟", ":")) else "."
+    return apart(f"{shown[:1].upper()}{shown[1:]}{stop}")
+
+
+def apart(text: str) -> str:
+    """Words of the other direction set apart from the sentence they stand in.
+
+    Without it the signs of an address, or two names beside each other, change places (Unicode
+    TR9). Only for text that went through `visible`, which leaves no such characters in it.
+    """
+    other = LEFT_TO_RIGHT if direction(spoken()) == "rtl" else RIGHT_TO_LEFT
+    return other.sub(lambda found: f"{ISOLATE}{found[0]}{END_OF_ISOLATE}", text)
+
+
+def _cut(told: str, raw: str) -> str:
+    return _(told).format(count=f"{len(raw):,}")
 
 
 def _piece(part: str, odd: str | None) -> Piece:

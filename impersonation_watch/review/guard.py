@@ -8,6 +8,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from impersonation_watch import language
+from impersonation_watch.language import N_
 from impersonation_watch.review import uploads
 from impersonation_watch.review.sitting import Sitting
 
@@ -27,7 +29,8 @@ ALWAYS = {
 }
 FRAMES = frozenset({"iframe", "frame", "embed", "object", "fencedframe"})
 LARGEST_FORM = 64 * 1024  # the longest form is a report with an address and a statement
-REFUSALS = {413: "This is too much at once. Go back and send less: a few photos at a time."}
+REFUSALS = {413: N_("This is too much at once. Go back and send less: a few photos at a time.")}
+REFUSED = N_("Refused.")
 ENTRY = "/enter/"  # opened from a file, so the browser calls it cross-site
 
 
@@ -58,8 +61,14 @@ class Guard:
         else:
             if status == 413:
                 await _hear_out(receive)
-            words = REFUSALS.get(status, "Refused.")
+            words = refused(status, Headers(scope=scope).get("accept-language", ""))
             await PlainTextResponse(words, status)(scope, receive, send_guarded)
+
+
+def refused(status: int, accepted: str) -> str:
+    """What a refused browser is told, in a language it asks for."""
+    language.speak(language.preferred(accepted))
+    return language._(REFUSALS.get(status, REFUSED))
 
 
 async def _hear_out(receive: Receive) -> None:
@@ -90,7 +99,7 @@ def _form_refusal(path: str, headers: Headers) -> int | None:
     if not _same_origin(headers):
         return 403
     kind = headers.get("content-type", "")
-    takes_files = path in uploads.PATHS and kind.startswith(uploads.MULTIPART)
+    takes_files = uploads.takes_files(path) and kind.startswith(uploads.MULTIPART)
     if not takes_files and not kind.startswith("application/x-www-form-urlencoded"):
         return 415
     length = headers.get("content-length", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import logging
 import threading
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from impersonation_watch.language import _
 from impersonation_watch.model import Errand, WatchError
 from impersonation_watch.vault import Vault
 
@@ -55,7 +57,8 @@ def start(
 ) -> Look:
     """Begin a run in its own thread; the returned Look fills as it goes on."""
     look = Look(began=now, errand=errand)
-    thread = threading.Thread(target=_run, args=(start_watch, vault, look), daemon=True)
+    run = contextvars.copy_context().run  # its lines are told in the language spoken here
+    thread = threading.Thread(target=run, args=(_run, start_watch, vault, look), daemon=True)
     thread.start()
     return look
 
@@ -70,7 +73,7 @@ def _run(start_watch: StartWatch, vault: Vault, look: Look) -> None:
     except Exception:
         if not look.locked:
             logger.exception("the look broke off")
-        _tell(look, "The look broke off.", "Lock, open again and try once more.")
+        _tell(look, _("The look broke off."), _("Lock, open again and try once more."))
     finally:
         look.ended = True
 

@@ -13,7 +13,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from impersonation_watch import language
-from impersonation_watch.model import WatchError
+from impersonation_watch.language import _
+from impersonation_watch.model import Case, WatchError
 from impersonation_watch.review.paper import render
 from impersonation_watch.review.sitting import Sitting
 from impersonation_watch.review.uploads import Upload, read
@@ -33,6 +34,7 @@ class Visit:
     form: Mapping[str, str] = field(default_factory=dict)
     files: tuple[Upload, ...] = ()
     accepted: str = ""  # languages, as the browser asks for them
+    at: str = ""  # the address, where a page was asked for and nothing is to be done
 
     @property
     def vault(self) -> Vault:
@@ -44,6 +46,13 @@ class Visit:
         """The hit of the address. Raises NotHere."""
         try:
             return self.vault.store.hit(self.path["hit"])
+        except KeyError as error:
+            raise NotHere from error
+
+    def case(self) -> Case:
+        """The case of the address. Raises NotHere."""
+        try:
+            return self.vault.store.case(self.path["case"])
         except KeyError as error:
             raise NotHere from error
 
@@ -77,10 +86,13 @@ def page(shown: Page, *, locked_too: bool = False) -> Endpoint:
     """
 
     async def endpoint(request: Request) -> Response:
+        language.speak(language.preferred(request.headers.get("accept-language", "")))
         sitting: Sitting = request.app.state.sitting
         hand: ThreadPoolExecutor = request.app.state.hand
         if not sitting.knows(request.cookies.get(request.app.state.cookie, "")):
-            return PlainTextResponse("This page is closed. Start it again from the program.", 403)
+            return PlainTextResponse(
+                _("This page is closed. Start it again from the program."), 403
+            )
         form, files = await read(request)
         visit = Visit(
             sitting=sitting,
@@ -90,6 +102,7 @@ def page(shown: Page, *, locked_too: bool = False) -> Endpoint:
             form=form,
             files=files,
             accepted=request.headers.get("accept-language", ""),
+            at=request.url.path if request.method == "GET" else "",
         )
         forged = request.method == "POST" and not _has_token(sitting, form)
         answer = refuse_forged if forged else shown
@@ -104,8 +117,8 @@ def refuse_forged(visit: Visit) -> Response:
     return visit.show(
         "problem.html",
         status=403,
-        said="This form is too old.",
-        advice="Go back to the overview and try again.",
+        said=_("This form is too old."),
+        advice=_("Go back to the overview and try again."),
     )
 
 
@@ -114,8 +127,8 @@ def not_here(visit: Visit) -> Response:
     return visit.show(
         "problem.html",
         status=404,
-        said="There is nothing at this address.",
-        advice="It may have been removed. The overview lists everything that is kept.",
+        said=_("There is nothing at this address."),
+        advice=_("It may have been removed. The overview lists everything that is kept."),
     )
 
 
@@ -129,11 +142,14 @@ def _answer(visit: Visit, shown: Page, locked_too: bool) -> Response:
     if visit.sitting.is_open and QUIET not in visit.query:
         visit.sitting.touch()
     try:
-        return shown(visit)
+        answer = shown(visit)
     except NotHere:
         return not_here(visit)
     except WatchError as error:
         return visit.show("problem.html", status=400, said=str(error), advice=error.advice)
+    if visit.at and not locked_too and answer.media_type == "text/html":
+        visit.sitting.place = visit.at  # come back to after the lock
+    return answer
 
 
 def _language(visit: Visit) -> str:

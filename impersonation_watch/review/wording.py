@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from impersonation_watch import words
+from impersonation_watch.language import N_, _, several
 from impersonation_watch.model import (
     Answer,
     Candidate,
@@ -14,23 +16,22 @@ from impersonation_watch.model import (
     Snapshot,
     SourceReport,
 )
-from impersonation_watch.review.looking import COUNT
 from impersonation_watch.takedown.forms import form
 from impersonation_watch.vault import LogLine
 
 DECISIONS: dict[Decision, str] = {
-    Decision.IMPOSTOR: "Pretending to be me",
-    Decision.NAMESAKE: "Someone else with my name",
-    Decision.MINE: "My own account",
-    Decision.UNSURE: "Not sure",
+    Decision.IMPOSTOR: N_("Pretending to be me"),
+    Decision.NAMESAKE: N_("Someone else with my name"),
+    Decision.MINE: N_("My own account"),
+    Decision.UNSURE: N_("Not sure"),
 }
 EVENTS = {
-    "vault_made": "Set up",
-    "opened": "Opened",
-    "passphrase": "Passphrase changed",
-    "person_removed": "A person and everything about her was removed",
-    "spoiled": "A file in the inbox could not be read and was set aside",
-    "own_account": "An own account was added",
+    "vault_made": N_("Set up"),
+    "opened": N_("Opened"),
+    "passphrase": N_("Passphrase changed"),
+    "person_removed": N_("A person and everything about her was removed"),
+    "spoiled": N_("A file in the inbox could not be read and was set aside"),
+    "own_account": N_("An own account was added"),
 }
 UNTOLD = frozenset(
     {
@@ -40,32 +41,43 @@ UNTOLD = frozenset(
     }
 )
 SNAPSHOTS = {
-    "answer": "Answer of the place",
-    "page": "The page",
-    "hop": "A step on the way to the page",
-    "avatar": "Picture as received",
-    "display": "Copy of the picture made for showing",
+    "answer": N_("Answer of the place"),
+    "page": N_("The page"),
+    "hop": N_("A step on the way to the page"),
+    "avatar": N_("Picture as received"),
+    "display": N_("Copy of the picture made for showing"),
 }
-UNITS = ((1_000_000, "MB"), (1_000, "kB"))
+UNITS = ((1_000_000, N_("{count} MB")), (1_000, N_("{count} kB")))
+WEEKDAYS = (
+    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"),
+    N_("Saturday"), N_("Sunday"),
+)  # fmt: skip
+MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
+    N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
 MONTH, DAY = "month", "day"
+ASKED = re.compile(r"(?P<place>.+) \((?P<count>[0-9]{1,9}) requests\)")  # as the watch tells it
 
 
 def day(at: datetime | None) -> str:
     """Sunday 22 November 2026, in the time of this machine."""
     if at is None:
         return ""
-    local = at.astimezone()
-    return f"{local:%A} {local.day} {local:%B} {local.year}"
+    weekday = _(WEEKDAYS[at.astimezone().weekday()])
+    return _("{weekday} {date}").format(weekday=weekday, date=date(at))
 
 
 def date(at: datetime | None) -> str:
-    """22 November 2026."""
-    return day(at).partition(" ")[2]
+    """22 November 2026, in the time of this machine."""
+    return _date(at.astimezone()) if at is not None else ""
 
 
 def moment(at: datetime | None) -> str:
     """Sunday 22 November 2026, 09:30."""
-    return f"{day(at)}, {at.astimezone():%H:%M}" if at is not None else ""
+    if at is None:
+        return ""
+    return _("{day}, {time}").format(day=day(at), time=f"{at.astimezone():%H:%M}")
 
 
 def is_told(line: LogLine) -> bool:
@@ -77,35 +89,35 @@ def event(line: LogLine) -> str:
     """One line of the activity in words."""
     last = line.about.rsplit(" ", 1)[-1]
     if line.event == "wrong_passphrase":
-        return f"A wrong passphrase was typed, times: {line.about}"
+        return _("A wrong passphrase was typed, times: {count}").format(count=line.about)
     if line.event == "decision":
-        return f"Decided: {_decision(last)}"
+        return _("Decided: {decision}").format(decision=_decision(last))
     if line.event == "undo":
-        return f"Taken back, now: {_decision(last)}"
+        return _("Taken back, now: {decision}").format(decision=_decision(last))
     if line.event == "takedown":
-        return f"Report written: {form_name(last)}"
-    return EVENTS.get(line.event, line.event.replace("_", " ").capitalize())
+        return _("Report written: {form}").format(form=form_name(last))
+    return _(EVENTS.get(line.event, line.event.replace("_", " ").capitalize()))
 
 
 def form_name(form_id: str) -> str:
     """Name of a place or law to report to; its id when there is no such form any more."""
     try:
-        return form(form_id).name
+        return _(form(form_id).name)
     except ConfigError:
         return form_id
 
 
 def snapshot_name(snapshot: Snapshot) -> str:
     """What a file of evidence is."""
-    return SNAPSHOTS.get(snapshot.kind, "File")
+    return _(SNAPSHOTS.get(snapshot.kind, N_("File")))
 
 
 def size(count: int) -> str:
     """Bytes in words: 512 bytes, 12 kB, 1.5 MB."""
     for unit, name in UNITS:
         if count >= unit:
-            return f"{count / unit:.1f}".removesuffix(".0") + f" {name}"
-    return f"{count} bytes"
+            return _(name).format(count=f"{count / unit:.1f}".removesuffix(".0"))
+    return several("{count} byte", "{count} bytes", count).format(count=count)
 
 
 def made_on(candidate: Candidate) -> str:
@@ -114,27 +126,35 @@ def made_on(candidate: Candidate) -> str:
     if at is None:
         return ""
     if candidate.created_precision == MONTH:
-        return f"{at:%B} {at.year}"
-    return f"{at.day} {at:%B} {at.year}"
+        return _("{month} {year}").format(month=_(MONTHS[at.month - 1]), year=at.year)
+    return _date(at)
 
 
 def progress(line: str) -> str:
     """A line of progress with the readable name of its place."""
-    place, count, rest = line.partition(COUNT)
-    return f"{words.place(place)}{count}{rest}" if count else line
+    found = ASKED.fullmatch(line)
+    if found is None:
+        return line
+    told = several("{place} ({count} request)", "{place} ({count} requests)", int(found["count"]))
+    return told.format(place=words.place(found["place"]), count=found["count"])
 
 
 def answer_words(answer: Answer) -> str:
     """What came of a link that is not like the person."""
     if answer.outcome is Outcome.OK:
-        return "Nothing there looks like your name or photos. It was not kept."
+        return _("Nothing there looks like your name or photos. It was not kept.")
     return words.outcome(SourceReport(source="link", outcome=answer.outcome))
+
+
+def _date(at: datetime) -> str:
+    month = _(MONTHS[at.month - 1])
+    return _("{day} {month} {year}").format(day=at.day, month=month, year=at.year)
 
 
 def _decision(value: str) -> str:
     if value == Decision.UNDECIDED:
-        return "nothing decided"
+        return _("nothing decided")
     try:
-        return DECISIONS[Decision(value)]
+        return _(DECISIONS[Decision(value)])
     except ValueError:
         return value

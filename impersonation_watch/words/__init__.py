@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
+from impersonation_watch.language import N_, _
 from impersonation_watch.model import Certainty, Hit, Mark, Signal
 from impersonation_watch.words.letters import visible
 from impersonation_watch.words.places import CANNOT_SEARCH, missing, outcome, place
@@ -17,31 +20,35 @@ MOST_REASONS = 2  # in one sentence
 
 # One clause for each reason key: {ours} is what the person gave, {theirs} what the profile shows.
 REASONS: dict[str, str] = {
-    "name_exact": "it is called “{theirs}”, the same name as “{ours}”",
-    "name_lookalike": "it is called “{theirs}”, which is “{ours}” written with look-alike letters",
-    "name_invisible": "it is called “{theirs}”, which is “{ours}” with hidden characters in it",
-    "name_leet": "it is called “{theirs}”, which is “{ours}” with signs in place of letters",
-    "name_styled": "it is called “{theirs}”, which is “{ours}” in decorated letters",
-    "name_reordered": "it is called “{theirs}”, which is “{ours}” in another order",
-    "name_nickname": "it is called “{theirs}”, “{ours}” with a short first name",
-    "name_affix": "it is called “{theirs}”, which is “{ours}” with words added",
-    "name_joined": "it is called “{theirs}”, which is “{ours}” joined or spaced differently",
-    "name_slip": "it is called “{theirs}”, almost the same as “{ours}”",
-    "name_initial": "it is called “{theirs}”, which fits “{ours}” with a first letter only",
-    "name_script": "it is called “{theirs}”, which sounds like “{ours}” in another alphabet",
-    "name_part": "it is called “{theirs}”, which shares a part of “{ours}”",
-    "handle_exact": "its user name “{theirs}” is the same as “{ours}”",
-    "handle_affix": "its user name “{theirs}” is “{ours}” with something added or changed",
-    "handle_name": "its user name “{theirs}” is made from “{ours}”",
-    "handle_lookalike": "its user name “{theirs}” looks like “{ours}” but is spelled differently",
-    "photo_copy": "its picture is a copy of your photo “{ours}”",
-    "photo_crop": "its picture is a part cut out of your photo “{ours}”",
-    "photo_mirror": "its picture is your photo “{ours}”, mirrored",
-    "photo_framed": "its picture is your photo “{ours}” inside a frame or with a caption",
-    "links_own": "it points to your own account, {theirs}",
-    "claims_parody": "it says that it is a parody or a fan page (“{theirs}”)",
+    "name_exact": N_("it is called “{theirs}”, the same name as “{ours}”"),
+    "name_lookalike": N_(
+        "it is called “{theirs}”, which is “{ours}” written with look-alike letters"
+    ),
+    "name_invisible": N_("it is called “{theirs}”, which is “{ours}” with hidden characters in it"),
+    "name_leet": N_("it is called “{theirs}”, which is “{ours}” with signs in place of letters"),
+    "name_styled": N_("it is called “{theirs}”, which is “{ours}” in decorated letters"),
+    "name_reordered": N_("it is called “{theirs}”, which is “{ours}” in another order"),
+    "name_nickname": N_("it is called “{theirs}”, “{ours}” with a short first name"),
+    "name_affix": N_("it is called “{theirs}”, which is “{ours}” with words added"),
+    "name_joined": N_("it is called “{theirs}”, which is “{ours}” joined or spaced differently"),
+    "name_slip": N_("it is called “{theirs}”, almost the same as “{ours}”"),
+    "name_initial": N_("it is called “{theirs}”, which fits “{ours}” with a first letter only"),
+    "name_script": N_("it is called “{theirs}”, which sounds like “{ours}” in another alphabet"),
+    "name_part": N_("it is called “{theirs}”, which shares a part of “{ours}”"),
+    "handle_exact": N_("its user name “{theirs}” is the same as “{ours}”"),
+    "handle_affix": N_("its user name “{theirs}” is “{ours}” with something added or changed"),
+    "handle_name": N_("its user name “{theirs}” is made from “{ours}”"),
+    "handle_lookalike": N_(
+        "its user name “{theirs}” looks like “{ours}” but is spelled differently"
+    ),
+    "photo_copy": N_("its picture is a copy of your photo “{ours}”"),
+    "photo_crop": N_("its picture is a part cut out of your photo “{ours}”"),
+    "photo_mirror": N_("its picture is your photo “{ours}”, mirrored"),
+    "photo_framed": N_("its picture is your photo “{ours}” inside a frame or with a caption"),
+    "links_own": N_("it points to your own account, {theirs}"),
+    "claims_parody": N_("it says that it is a parody or a fan page (“{theirs}”)"),
 }
-DIFFERENT_ACCOUNT = (
+DIFFERENT_ACCOUNT = N_(
     "It has the user name of your own account, but it is a different account:"
     " yours was renamed or closed, and somebody else may have taken the name."
 )
@@ -60,7 +67,9 @@ def why(hit: Hit) -> str:
             by_matcher.setdefault(signal.matcher, signal)
     weighty = sorted(by_matcher.values(), key=lambda each: (each.photo is None, -each.bits))
     clauses = [_clause(each) for each in weighty[:MOST_REASONS]]
-    return _sentence(", and ".join(clauses)) if clauses else "Something about it fits."
+    if not clauses:
+        return _("Something about it fits.")
+    return _sentence(reduce(_both, clauses))
 
 
 STRENGTHS = ("your photo", "strong", "unclear", "same name")  # the one to look at first, first
@@ -77,7 +86,12 @@ def strength(hit: Hit) -> str:
 
 
 def _clause(signal: Signal) -> str:
-    return REASONS[signal.reason].format(ours=_shown(signal.ours), theirs=_shown(signal.theirs))
+    clause = _(REASONS[signal.reason])
+    return clause.format(ours=_shown(signal.ours), theirs=_shown(signal.theirs))
+
+
+def _both(first: str, second: str) -> str:
+    return _("{first}, and {second}").format(first=first, second=second)
 
 
 def _sentence(clauses: str) -> str:

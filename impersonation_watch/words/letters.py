@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from impersonation_watch.language import N_, _
 from matchers.letters import BLANKS, Step, fold
 from matchers.tables import lookalikes
 
@@ -14,6 +15,20 @@ DIRECTION = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2
 LETTERS = frozenset({Step.PLAIN, Step.ACCENT, Step.STYLED, Step.LOOKALIKE, Step.FOREIGN})
 LATIN = frozenset({Step.PLAIN, Step.ACCENT})
 SCRIPTS = {"MATHEMATICAL", "FULLWIDTH", "CIRCLED", "SQUARED", "NEGATIVE", "MODIFIER", "DOUBLE"}
+
+ALPHABETS = {  # by the first word of the Unicode names of their letters
+    "ARABIC": N_("Arabic"),
+    "ARMENIAN": N_("Armenian"),
+    "CHEROKEE": N_("Cherokee"),
+    "COPTIC": N_("Coptic"),
+    "CYRILLIC": N_("Cyrillic"),
+    "DEVANAGARI": N_("Devanagari"),
+    "GEORGIAN": N_("Georgian"),
+    "GREEK": N_("Greek"),
+    "HEBREW": N_("Hebrew"),
+    "LATIN": N_("Latin"),
+}
+HIDDEN = N_("hidden character {code}")
 
 Piece = tuple[str, str | None]
 
@@ -54,9 +69,11 @@ def _word(word: str, has_latin: bool) -> Iterator[Piece]:
         letters, step = fold(char)
         told = _hidden(char, step, before, word[place + 1 : place + 2])
         if step is Step.LOOKALIKE and pretends:
-            told = f"{_script(char)} letter, looks like {letters}"
+            told = _("{script} letter, looks like {letters}").format(
+                script=_script(char), letters=letters
+            )
         elif step is Step.STYLED:
-            told = f"decorated letter, stands for {letters}"
+            told = _("decorated letter, stands for {letters}").format(letters=letters)
         yield char, told
         before = before if step in (Step.JOINER, Step.INVISIBLE) else char
 
@@ -73,19 +90,19 @@ def _hidden(char: str, step: Step, before: str, after: str) -> str | None:
     """What a character is that shows nothing by itself; None for those emoji are made with."""
     code = f"U+{ord(char):04X}"
     if char in DIRECTION:
-        return f"direction mark {code}"
+        return _("direction mark {code}").format(code=code)
     if step is Step.JOINER:
         beside_latin = (before + after).isascii() and (before + after).isalpha()
-        return f"hidden character {code}" if beside_latin else None
+        return _(HIDDEN).format(code=code) if beside_latin else None
     if step is not Step.INVISIBLE:
         return None
     if unicodedata.category(char) == "Cc":
-        return f"control character {code}"
+        return _("control character {code}").format(code=code)
     if before and unicodedata.category(before) == "So" and char not in BLANKS:
         return None
-    return f"hidden character {code}"
+    return _(HIDDEN).format(code=code)
 
 
 def _script(char: str) -> str:
     first = unicodedata.name(char, "foreign").split(" ")[0]
-    return "Foreign" if first in SCRIPTS else first.capitalize()
+    return _("Foreign") if first in SCRIPTS else _(ALPHABETS.get(first, first.capitalize()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from impersonation_watch.errands import links_errand
+from impersonation_watch.language import _
 from impersonation_watch.model import Answer, Errand, Outcome, WatchError
 from impersonation_watch.review import looking
 from impersonation_watch.review.foreign import web_address
@@ -50,8 +51,8 @@ def _start(visit: Visit, errand: Errand | None) -> None:
     if running is not None and not running.ended:
         if errand is not None:
             raise WatchError(
-                "A look is under way, and there is only one at a time.",
-                advice="Wait until it has ended, then check the link.",
+                _("A look is under way, and there is only one at a time."),
+                advice=_("Wait until it has ended, then check the link."),
             )
         return
     visit.sitting.look = looking.start(
@@ -78,8 +79,8 @@ def _first_person(visit: Visit) -> str:
     people = visit.vault.store.people()
     if not people:
         raise WatchError(
-            "Nobody is watched over here yet.",
-            advice="Stop this program and run `impersonation-watch init CONFIG.YAML` first.",
+            _("Nobody is watched over here yet."),
+            advice=_("Stop this program and run `impersonation-watch init CONFIG.YAML` first."),
         )
     return people[0].id
 
@@ -93,7 +94,7 @@ def _address(typed: str) -> str:
         url = f"https://{url}"
     if web_address(url) is None or "." not in url or any(each.isspace() for each in url):
         raise WatchError(
-            "That is not an address of a page.",
-            advice="Copy the whole address from the browser; it begins with https://",
+            _("That is not an address of a page."),
+            advice=_("Copy the whole address from the browser; it begins with https://"),
         )
     return url
