@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from impersonation_watch.model import Certainty, Decision, Hit, Mark, Presence, Signal
+from impersonation_watch.model import (
+    Case,
+    Certainty,
+    Decision,
+    Description,
+    Hit,
+    Mark,
+    Person,
+    Photo,
+    Presence,
+    Signal,
+)
 
 KEPT_IN_SIGHT = frozenset({Decision.IMPOSTOR, Decision.UNSURE})
 
@@ -47,6 +59,46 @@ def presence_after(known: Presence, seen: Presence) -> Presence:
     return seen
 
 
+def presence_of(hits: Iterable[Presence]) -> Presence | None:
+    """Of a case, by its hits alone: up while one is, not visible only when none of them is.
+
+    None where there is no hit: a profile without an address cannot be looked at, so nothing is
+    ever said about it being gone.
+    """
+    seen = set(hits)
+    order = (Presence.UP, Presence.BACK, Presence.UNKNOWN, Presence.NOT_VISIBLE)
+    return next((each for each in order if each in seen), None)
+
+
+def joined(person: Person, cases: Iterable[Case], photos: Sequence[Photo]) -> Person:
+    """The person with what the open ones of these cases add to the search.
+
+    Full names and user names the profiles go by, where they are not hers, and `photos` of them.
+    """
+    told = [each.description for each in cases if each.closed_at is None]
+    return replace(
+        person,
+        photos=(*person.photos, *photos),
+        aliases=aliases(person, told),
+        alias_handles=alias_handles(person, told),
+    )
+
+
+def aliases(person: Person, told: Iterable[Description]) -> tuple[str, ...]:
+    """Names of two words or more that are not hers; a first name alone is on countless profiles."""
+    hers = {_folded(each) for each in person.names}
+    names = {_folded(each.name): each.name.strip() for each in told}
+    return tuple(name for key, name in names.items() if " " in key and key not in hers)
+
+
+def alias_handles(person: Person, told: Iterable[Description]) -> tuple[str, ...]:
+    """User names that are not known to be hers."""
+    own = (each.handle for each in person.own_accounts if each.handle)
+    hers = {_bare(each) for each in (*person.handles, *own)}
+    handles = {_bare(each.handle): each.handle.strip().lstrip("@") for each in told}
+    return tuple(handle for key, handle in handles.items() if key and key not in hers)
+
+
 def looked_at_again(decision: Decision) -> bool:
     """Whether a run visits the profile again: confirmed and unsure ones only."""
     return decision in KEPT_IN_SIGHT
@@ -57,3 +109,11 @@ def _with_learnt_id(old: Hit, new: Hit) -> Hit:
     if learnt is None or new.candidate.platform_id is not None:
         return new
     return replace(new, key=old.key, candidate=replace(new.candidate, platform_id=learnt))
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _bare(handle: str) -> str:
+    return handle.strip().lstrip("@").casefold()

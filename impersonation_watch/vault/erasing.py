@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from impersonation_watch import plain
-from impersonation_watch.model import Answer, Hit, SourceReport
+from impersonation_watch import cases, plain
+from impersonation_watch.model import Answer, Description, Hit, Person, SourceReport
+from impersonation_watch.safety import advice
 from impersonation_watch.vault import texts
 from impersonation_watch.vault.log import REMOVED, snapshot_line
-from impersonation_watch.vault.runs import Runs
+from impersonation_watch.vault.safety_kept import SafetyKept
 
 
-class Erasing(Runs):
+class Erasing(SafetyKept):
     """The log keeps its lines, which hold no address; everything else goes."""
 
     def erase_hit(self, hit_id: str, now: datetime) -> tuple[str, ...]:
@@ -26,6 +27,8 @@ class Erasing(Runs):
             addresses = self._forget_mentions([hit], ())
             for snapshot in self.snapshots(hit_id):
                 self.log(REMOVED, snapshot_line(hit_id, snapshot), now)
+            self._leave_case(hit_id)
+            self._forget_answers_about([hit_id])
             for table, column in (("snapshots", "hit_id"), ("decisions", "hit_id"), ("hits", "id")):
                 self.desk.run(f"DELETE FROM {table} WHERE {column} = ?", (hit_id,))  # noqa: S608
             self.desk.run("DELETE FROM takedowns WHERE hit_key = ?", (texts.raw(hit.key),))
@@ -42,11 +45,50 @@ class Erasing(Runs):
         with self.change():
             person = self.person(person_id)
             hits = [each.hit for each in self.hits(person_id)]
-            addresses = self._forget_mentions(hits, (*person.names, *person.handles))
+            brought = [each.description for each in self.cases(person_id)]
+            names = (*person.names, *person.handles, *_asked_for(person, brought))
+            addresses = self._forget_mentions(hits, names, [each.url for each in brought])
             self._forget_person(person_id, now)
         self._read.clear()
         self.sweep_blobs()
         return addresses
+
+    def erase_case(self, case_id: str, now: datetime) -> tuple[str, ...]:
+        """Take a case out with files, notes and answers; its hits stay. KeyError if there is none.
+
+        Returns the addresses under which it was known.
+        """
+        with self.change():
+            case = self.case(case_id)
+            found = {self.hit(each).hit.candidate.profile_url for each in case.hits}
+            brought = {case.description.url} - found  # what was found by looking stays
+            names = _asked_for(self.person(case.person_id), [case.description])
+            addresses = self._forget_mentions([], names, brought)
+            for hit_id in case.hits:  # that no picture is kept still holds for them
+                if advice(case.safety).no_pictures:
+                    self._answer(hit_id, case.safety, now)
+            self._forget_case(case_id, now)
+        self.sweep_blobs()
+        return addresses
+
+    def erase_file(self, sha256: str, now: datetime) -> int:
+        """Take one file out of every case it was brought to, with what was made from it.
+
+        How many cases held it; KeyError if none did. Evidence of hits is not touched.
+        """
+        with self.change():
+            holders = [case.id for case in self.cases() if self._holds(case.id, sha256)]
+            if not holders:
+                raise KeyError(sha256)
+            for case_id in holders:
+                made = {each.sha256 for each in self.snapshots(case_id) if each.made_from == sha256}
+                self._forget_files(case_id, {sha256, *made}, now)
+                self.log("file_erased", case_id, now)
+        self.sweep_blobs()
+        return len(holders)
+
+    def _holds(self, case_id: str, sha256: str) -> bool:
+        return any(each.sha256 == sha256 for each in self.snapshots(case_id))
 
     def sweep_blobs(self) -> None:
         """Delete every file no row points to, also what a killed erasing had left behind."""
@@ -64,10 +106,15 @@ class Erasing(Runs):
         )
         return {row["sha256"] for row in rows}
 
-    def _forget_mentions(self, hits: Iterable[Hit], names: tuple[str, ...]) -> tuple[str, ...]:
-        """Answers about the hits go; source reports stay without their words about them."""
+    def _forget_mentions(
+        self, hits: Iterable[Hit], names: tuple[str, ...], brought: Iterable[str] = ()
+    ) -> tuple[str, ...]:
+        """Answers about the hits go; source reports stay without their words about them.
+
+        `brought`: addresses that somebody supplied, beside those of the hits.
+        """
         keys = {each.key for each in hits}
-        addresses = {each.candidate.profile_url for each in hits}
+        addresses = {each.candidate.profile_url for each in hits} | set(brought) - {""}
         for row in self.desk.rows("SELECT number, noun FROM answers"):
             answer = plain.load(Answer, row["noun"])
             if answer.hit_key in keys or answer.url in addresses:
@@ -83,6 +130,12 @@ class Erasing(Runs):
                     (plain.dump(after), row["number"]),
                 )
         return tuple(addresses)
+
+
+def _asked_for(person: Person, brought: Iterable[Description]) -> tuple[str, ...]:
+    """What was asked of places because of these."""
+    told = tuple(brought)
+    return (*cases.aliases(person, told), *cases.alias_handles(person, told))
 
 
 def _without(report: SourceReport, words: tuple[str, ...]) -> SourceReport:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from impersonation_watch.language import _
 from impersonation_watch.model import StoreError
 from impersonation_watch.vault.binding import Database
 from impersonation_watch.vault.database import Desk
@@ -20,8 +21,8 @@ def migrate(desk: Desk) -> None:
         done = _version(desk)
         if done > len(STEPS):
             raise StoreError(
-                "this vault was made by a newer version of the program",
-                advice="Install the newest version, then open it again. Nothing was changed.",
+                _("this vault was made by a newer version of the program"),
+                advice=_("Install the newest version, then open it again. Nothing was changed."),
             )
         for step in STEPS[done:]:
             step(desk.db)
@@ -113,7 +114,26 @@ def put_off(db: Database) -> None:
     db.execute("ALTER TABLE hits ADD COLUMN snoozed_until TEXT")
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (first_tables, put_off)
+def cases(db: Database) -> None:
+    """Cases from her own hands; private notes and safety answers in tables of their own.
+
+    The files of a case are snapshots whose `hit_id` is the id of the case.
+    """
+    db.table("cases").create({"id": str, "person_id": str, "opened_at": str, "noun": str}, pk="id")
+    db.table("cases").create_index(["person_id"])
+    db.table("notes").create({"id": str, "case_id": str, "at": str, "noun": str}, pk="id")
+    db.table("notes").create_index(["case_id"])
+    db.table("safety_answers").create(
+        {"number": int, "about": str, "at": str, "noun": str}, pk="number"
+    )
+    db.table("safety_answers").create_index(["about"])
+    db.table("case_photos").create(
+        {"id": str, "case_id": str, "original": str, "display": str, "noun": str}, pk="id"
+    )
+    db.table("case_photos").create_index(["case_id"])
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (first_tables, put_off, cases)
 
 
 def _version(desk: Desk) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from impersonation_watch import plain
+from impersonation_watch.language import _
 from impersonation_watch.model import OwnAccount, OwnSeen, Person, Photo, Settings, StoreError
 from impersonation_watch.vault.log import Log
 
@@ -45,8 +46,8 @@ class People(Log):
         """Raises StoreError for a practice network in a vault that is no practice vault."""
         if settings.practice is not None and not self.practice:
             raise StoreError(
-                "a practice network can only be used with a vault made for practice",
-                advice="Use `impersonation-watch demo`, which makes one.",
+                _("a practice network can only be used with a vault made for practice"),
+                advice=_("Use `impersonation-watch demo`, which makes one."),
             )
         self.set_fact(SETTINGS, plain.dump(settings))
 
@@ -74,7 +75,10 @@ class People(Log):
             self._add_photo(person_id, photo)
 
     def photo_display(self, photo_id: str) -> bytes:
-        """The re-encoded copy. KeyError when there is no such photo, StoreError when it changed."""
+        """The re-encoded copy, of a picture of a case as well.
+
+        KeyError when there is no such photo, StoreError when it changed.
+        """
         return self._photo(photo_id, "display")
 
     def photo_original(self, photo_id: str) -> bytes:
@@ -119,7 +123,11 @@ class People(Log):
             self.save_person(replace(person, own_accounts=kept))
 
     def _photo(self, photo_id: str, column: str) -> bytes:
-        row = self.desk.first("SELECT original, display FROM photos WHERE id = ?", (photo_id,))
+        row = self.desk.first(
+            "SELECT original, display FROM photos WHERE id = ?1"
+            " UNION ALL SELECT original, display FROM case_photos WHERE id = ?1",
+            (photo_id,),
+        )
         if row is None:
             raise KeyError(photo_id)
         return self.blobs.get(row[column])

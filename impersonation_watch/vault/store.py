@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from impersonation_watch import cases
-from impersonation_watch.model import Capsule, Decision, KnownHit, StoreError
+from impersonation_watch.model import Capsule, Decision, KnownHit, Person, StoreError
 from impersonation_watch.vault.database import NAME
 from impersonation_watch.vault.erasing import Erasing
 from impersonation_watch.vault.hits import StoredHit
@@ -20,7 +20,8 @@ RECIPIENT, CAPSULE_COUNTER = "recipient", "capsule_counter"
 
 
 class Store(Erasing):
-    """log, people, snapshots, hits, decisions, runs, erasing, store: each stands on the one before.
+    """Each stands on the one before: log, people, snapshots, hits, decisions, runs, cases, safety,
+    erasing, store.
 
     One per process. Every method raises StoreError when the database cannot do it.
     """
@@ -45,7 +46,7 @@ class Store(Erasing):
                 counter=counter,
                 written_at=now,
                 recipient=self.fact(RECIPIENT),
-                people=self.people(),
+                people=tuple(self._joined(each) for each in self.people()),
                 settings=self.settings(),
                 known=self._known_hits(),
                 imported=self.imported(),
@@ -64,6 +65,12 @@ class Store(Erasing):
                 yield from part()
             except (StoreError, ValueError) as error:  # one broken part must not hide the others
                 yield f"{NAME}: {error}"
+
+    def _joined(self, person: Person) -> Person:
+        """With the names and pictures of her open cases, which are looked for as well."""
+        brought = [each for each in self.cases(person.id) if each.closed_at is None]
+        photos = [photo for each in brought for photo in self.case_photos(each.id)]
+        return cases.joined(person, brought, photos)
 
     def _known_hits(self) -> tuple[KnownHit, ...]:
         return tuple(

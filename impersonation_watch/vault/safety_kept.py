@@ -1,0 +1,138 @@
+"""The safety answers, all of them; and no picture where they say that none is to be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from impersonation_watch import plain, safety
+from impersonation_watch.model import Case, Hit, Safety, Snapshot
+from impersonation_watch.vault import texts
+from impersonation_watch.vault.cases_kept import CasesKept
+
+PICTURES = frozenset({"avatar", "display", "screenshot", "photo", "crop"})
+
+
+class SafetyKept(CasesKept):
+    """`about_id` is the id of a hit or of a case. The newest answers hold; none is forgotten."""
+
+    def safety(self, about_id: str) -> Safety | None:
+        """The newest answers about a hit or a case; None where it was never asked."""
+        history = self.safety_history(about_id)
+        return history[0] if history else None
+
+    def safety_history(self, about_id: str) -> tuple[Safety, ...]:
+        """Every answer that was given, the newest first."""
+        rows = self.desk.rows(
+            "SELECT noun FROM safety_answers WHERE about = ? ORDER BY number DESC", (about_id,)
+        )
+        return tuple(plain.load(Safety, row["noun"]) for row in rows)
+
+    def save_safety(self, about_id: str, answers: Safety, now: datetime) -> None:
+        """Keep the answers; KeyError if there is no such hit or case.
+
+        Where they say that no picture is to be kept, those kept for it are erased for good. Not
+        for use inside a `change` of the caller, which could be taken back when files are gone.
+        """
+        with self.change():
+            self._check_there(about_id)
+            hashes = self._answer(about_id, answers, now)
+        self._finish_erasing(hashes)
+
+    def save_case(self, case: Case, now: datetime) -> None:
+        """Open the case, or replace what was known of it; new safety answers are kept as well."""
+        hashes: set[str] = set()
+        with self.change():
+            super().save_case(case, now)
+            if self.safety(case.id) != case.safety:
+                hashes = self._answer(case.id, case.safety, now)
+        self._finish_erasing(hashes)
+
+    def join_hit(self, case_id: str, hit_id: str, now: datetime) -> None:
+        """The hit belongs to this case from here on. KeyError if there is no such case or hit."""
+        with self.change():
+            super().join_hit(case_id, hit_id, now)
+            hashes = self._forget_refused(hit_id, now)
+        self._finish_erasing(hashes)
+
+    def refuses_pictures(self, about_id: str) -> bool:
+        """Whether the newest answers say that no picture of this hit or case is kept.
+
+        The answers about a case hold for its hits, and those about a hit for the files of its case.
+        """
+        case = self._case(about_id)
+        around = case.hits if case else self._id_of_case(about_id)
+        asked = (self.safety(each) for each in (about_id, *around))
+        return any(safety.advice(each).no_pictures for each in asked if each is not None)
+
+    def keepable(self, owner_id: str, snapshots: Sequence[Snapshot]) -> tuple[Snapshot, ...]:
+        """Those of these files that may be kept for the hit or case."""
+        if not self.refuses_pictures(owner_id):
+            return tuple(snapshots)
+        return tuple(each for each in snapshots if not is_picture(each))
+
+    def keepable_of(self, hit: Hit, snapshots: Sequence[Snapshot]) -> tuple[Snapshot, ...]:
+        """The same for a hit that may be known already."""
+        known = self._known(hit)
+        return self.keepable(known.id, snapshots) if known else tuple(snapshots)
+
+    def keep_snapshots(
+        self,
+        hit_id: str,
+        snapshots: Sequence[Snapshot],
+        blobs: Mapping[str, bytes],
+        now: datetime,
+    ) -> None:
+        """Inside `change`, the bytes being on the disk: the rows, and a log line for each.
+
+        Pictures are left out where the answers say that none is kept.
+        """
+        super().keep_snapshots(hit_id, self.keepable(hit_id, snapshots), blobs, now)
+
+    def _answer(self, about_id: str, answers: Safety, now: datetime) -> set[str]:
+        """Inside `change`; the sums of the files nothing may point to any more."""
+        self.desk.run(
+            "INSERT INTO safety_answers (about, at, noun) VALUES (?, ?, ?)",
+            (about_id, texts.stamp(now), plain.dump(answers)),
+        )
+        self.log("safety", about_id, now)
+        case = self._case(about_id)
+        if case is not None and case.safety != answers:
+            self._write_case(replace(case, safety=answers))
+        around = case.hits if case else self._id_of_case(about_id)
+        hashes: set[str] = set()
+        for each in (about_id, *around):
+            hashes |= self._forget_refused(each, now)
+        return hashes
+
+    def _forget_refused(self, owner_id: str, now: datetime) -> set[str]:
+        """Take out the pictures kept for a hit or case, where the answers say so."""
+        if not self.refuses_pictures(owner_id):
+            return set()
+        pictures = {each.sha256 for each in self.snapshots(owner_id) if is_picture(each)}
+        return self._forget_files(owner_id, pictures, now)
+
+    def _finish_erasing(self, hashes: set[str]) -> None:
+        if hashes:
+            self._drop_unused(hashes)
+            self.desk.rows("PRAGMA wal_checkpoint(TRUNCATE)")  # the fingerprints were in rows
+
+    def _check_there(self, about_id: str) -> None:
+        if self._case(about_id) is None:
+            self.hit(about_id)
+
+    def _case(self, case_id: str) -> Case | None:
+        try:
+            return self.case(case_id)
+        except KeyError:
+            return None
+
+    def _id_of_case(self, hit_id: str) -> tuple[str, ...]:
+        case = self.case_of_hit(hit_id)
+        return (case.id,) if case else ()
+
+
+def is_picture(snapshot: Snapshot) -> bool:
+    """Whether the file is, or is meant to be, a picture."""
+    return snapshot.kind in PICTURES or snapshot.media.startswith("image/")
