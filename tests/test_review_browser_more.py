@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from chrome import Chrome
 from reviewing import PASSPHRASE, copy_of_filled
-from test_review_served import Served, _serve
+from served import Served, serve
 
 from impersonation_watch.model import Decision, Practice, Settings
 from impersonation_watch.vault import Vault
@@ -60,7 +60,7 @@ def window(tmp_path: Path, now: datetime, chromium: str) -> Iterator[Window]:
     with Vault.open(tmp_path / "notes", PASSPHRASE) as vault:
         vault.store.save_settings(NOBODY_THERE)
         vault.write_capsule(now)
-    with _serve(tmp_path) as running, Chrome(chromium, tmp_path / "profile") as chrome:
+    with serve(tmp_path) as running, Chrome(chromium, tmp_path / "profile") as chrome:
         yield Window(chrome, running, ids)
 
 

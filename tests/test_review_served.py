@@ -10,7 +10,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -20,65 +19,20 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from chrome import Chrome
 from reviewing import PASSPHRASE, TOKEN, copy_of_filled, hit, keep, signal
+from served import Served, serve
 from test_enrol import draw
 
 from impersonation_watch.model import Mark
 from impersonation_watch.vault import Vault
 
-# every connection the process tries to make, or name it looks up, is written down
-WATCHED = """
-import sys
-from pathlib import Path
-noted = open(sys.argv[2], "a", buffering=1)
-def note(event, arguments):
-    if event in ("socket.connect", "socket.getaddrinfo", "socket.sendto", "socket.gethostbyname"):
-        noted.write(f"{event} {arguments[1:]}\\n")
-sys.addaudithook(note)
-from impersonation_watch import review
-review.serve(Path(sys.argv[1]), open_browser=False, say=lambda line: print(line, flush=True))
-"""
-
 pytestmark = pytest.mark.server
-
-
-@dataclass
-class Served:
-    """A running process of the pages."""
-
-    redirect: Path
-    noted: Path
-    folder: Path
-
-    @property
-    def way_in(self) -> str:
-        found = re.search(r'url=(http[^"]+)"', self.redirect.read_text("utf-8"))
-        assert found is not None
-        return found.group(1)
 
 
 @pytest.fixture
 def served(tmp_path: Path, now: datetime) -> Iterator[Served]:
     copy_of_filled(tmp_path / "notes", now)
-    with _serve(tmp_path) as running:
+    with serve(tmp_path) as running:
         yield running
-
-
-@contextmanager
-def _serve(folder: Path, how: signal_numbers.Signals = signal_numbers.SIGTERM) -> Iterator[Served]:
-    noted = folder / "noted"
-    noted.touch()
-    process = subprocess.Popen(
-        [sys.executable, "-c", WATCHED, str(folder / "notes"), str(noted)],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with process:
-        assert process.stdout is not None
-        line = process.stdout.readline()
-        try:
-            yield Served(Path(line.partition(": ")[2].strip()), noted, folder)
-        finally:
-            process.send_signal(how)
 
 
 @dataclass
@@ -151,7 +105,7 @@ def test_the_way_in_goes_away_however_the_process_is_ended(
     tmp_path: Path, now: datetime, how: signal_numbers.Signals
 ) -> None:
     copy_of_filled(tmp_path / "notes", now)
-    with _serve(tmp_path, how) as running:
+    with serve(tmp_path, how) as running:
         pass
     assert not running.redirect.parent.exists()
 
@@ -230,7 +184,7 @@ def browser(tmp_path: Path, now: datetime, chromium: str, impostor: Listener) ->
                 profile_url="javascript:stolen=1//" + text[:100],
             )
             keep(vault, found, now)
-    with _serve(tmp_path) as running, Chrome(chromium, tmp_path / "profile") as window:
+    with serve(tmp_path) as running, Chrome(chromium, tmp_path / "profile") as window:
         window.open(running.redirect.as_uri())
         window.wait("location.pathname === '/unlock' && document.readyState === 'complete'")
         window.run("document.querySelector('#passphrase').focus()")
@@ -337,7 +291,7 @@ def test_a_vault_is_set_up_without_scripts_and_ends_on_the_overview(
     tmp_path: Path, chromium: str
 ) -> None:
     photo = draw(tmp_path / "garden.jpg", 1)
-    with _serve(tmp_path) as running, Chrome(chromium, tmp_path / "profile") as window:
+    with serve(tmp_path) as running, Chrome(chromium, tmp_path / "profile") as window:
         window.call("Emulation.setScriptExecutionDisabled", value=True)
         window.open(running.redirect.as_uri())
         window.wait("location.pathname === '/setup' && document.readyState === 'complete'")
