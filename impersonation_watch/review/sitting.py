@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from impersonation_watch.model import StoreError, WatchError
+from impersonation_watch.language import _
+from impersonation_watch.model import Case, Note, StoreError, WatchError
 from impersonation_watch.review.beginning import Beginning
+from impersonation_watch.review.doses import Dose
 from impersonation_watch.review.looking import Look, StartWatch
 from impersonation_watch.vault import TakenIn, Vault, keys
 
@@ -27,6 +29,7 @@ class Flash:
     text: str
     undo: str | None = None
     report: str | None = None
+    back: str = ""  # address that takes back what was just done, where it was no decision
 
 
 @dataclass(slots=True, kw_only=True)
@@ -48,7 +51,12 @@ class Sitting:
     taken: TakenIn | None = None
     look: Look | None = None
     draft: dict[str, str] = field(default_factory=dict)
+    new_case: dict[str, str] = field(default_factory=dict)  # not opened yet; outlives the lock
+    place: str = ""  # address of the page she is on, to come back to
+    earlier: Case | Note | None = None  # what the last change of a case can be taken back to
     keys_on: bool = False
+    dose: Dose | None = None  # what is left until a pause; None: it has not begun
+    onward: str = ""  # address to go on to after the pause
     language: str = ""  # chosen on a page; empty: as the vault or else the browser says
     beginning: Beginning | None = None  # a set-up under way
     recovery_code: str = ""  # of a vault just made, until she has it on paper
@@ -72,8 +80,8 @@ class Sitting:
         if self.wait_until and now < self.wait_until:
             seconds = int((self.wait_until - now).total_seconds()) + 1
             raise WatchError(
-                f"Please wait {seconds} seconds, then try again.",
-                advice="The pause grows after several wrong passphrases.",
+                _("Please wait {seconds} seconds, then try again.").format(seconds=seconds),
+                advice=_("The pause grows after several wrong passphrases."),
             )
         try:
             self.vault = Vault.open(self.folder, passphrase)
@@ -93,7 +101,9 @@ class Sitting:
         if self.vault is not None:
             self.vault.close()
         self.vault = self.touched = self.flash = self.taken = self.beginning = None
-        self.recovery_code = ""
+        self.recovery_code = self.onward = ""
+        self.dose = None
+        self.earlier = None
         if self.look is not None:
             self.look.locked = True
             self.look = None if self.look.ended else self.look
@@ -101,7 +111,7 @@ class Sitting:
     def leave(self) -> None:
         """Lock, and forget what was typed as well."""
         self.lock()
-        self.draft = {}
+        self.draft, self.new_case, self.place = {}, {}, ""
 
     def touch(self) -> None:
         """Somebody is there."""

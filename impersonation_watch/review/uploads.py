@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from starlette.datastructures import FormData, UploadFile
@@ -9,7 +10,8 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 MULTIPART = "multipart/form-data"
-PATHS = frozenset({"/setup/photos", "/settings/photos"})  # the only ones that take files
+PATHS = frozenset({"/setup/photos", "/settings/photos"})  # with those of cases the only ones
+CASE_FILES = re.compile(r"/c/[A-Za-z0-9_-]{1,64}/files")
 LARGEST = 96 * 1024 * 1024  # bytes at once: a dozen photos as a telephone takes them
 MOST_FIELDS = 100
 
@@ -26,6 +28,11 @@ class _InMemory(MultiPartParser):
     """Keeps files in memory: the usual one writes those above a megabyte to the disk, unsealed."""
 
     spool_max_size = 0  # for SpooledTemporaryFile: never
+
+
+def takes_files(path: str) -> bool:
+    """Whether the page at this address is one that asks for files."""
+    return path in PATHS or CASE_FILES.fullmatch(path) is not None
 
 
 async def read(request: Request) -> tuple[dict[str, str], tuple[Upload, ...]]:

@@ -56,6 +56,14 @@ class Visit:
         except KeyError as error:
             raise NotHere from error
 
+    def draft(self) -> dict[str, str]:
+        """What was typed into the form of this page before it locked; once."""
+        typed = self.sitting.draft
+        if not self.at or typed.get("draft") != self.at:
+            return {}
+        self.sitting.draft = {}
+        return typed
+
     def show(self, template: str, *, status: int = 200, **shown: object) -> Response:
         """An HTML answer from a template."""
         return Response(
