@@ -6,6 +6,7 @@ import ipaddress
 import re
 from urllib.parse import SplitResult, parse_qs, urlsplit
 
+from impersonation_watch.language import _
 from impersonation_watch.model import OwnAccount, OwnKind
 
 NAME = r"(?P<handle>[^/@]+)"
@@ -68,7 +69,9 @@ def read_link(text: str) -> str:
     except ValueError:
         return _split(text).geturl()
     if not literal.is_global:
-        raise ValueError(f'"{text}" is inside a home or office network and is never visited')
+        raise ValueError(
+            _('"{text}" is inside a home or office network and is never visited').format(text=text)
+        )
     return _with_scheme(text)
 
 
@@ -82,7 +85,7 @@ def _with_scheme(text: str) -> str:
 
 
 def _split(text: str) -> SplitResult:
-    problem = ValueError(f'"{text}" is not the address of a profile')
+    problem = ValueError(_('"{text}" is not the address of a profile').format(text=text))
     whole = _with_scheme(text)
     if any(character.isspace() or not character.isprintable() for character in whole):
         raise problem
@@ -105,7 +108,11 @@ def _known(host: str, path: str, query: str, *, kind: OwnKind, text: str) -> Own
         return OwnAccount(platform=platform, platform_id=number[0], url=url, kind=kind)
     found = re.fullmatch(shape, path)
     if found is None:
-        raise ValueError(f'"{text}" is on {host}, but it is not the address of a profile there')
+        raise ValueError(
+            _('"{text}" is on {host}, but it is not the address of a profile there').format(
+                text=text, host=host
+            )
+        )
     url, handle = f"https://{host}{path}", found["handle"]
     if handle.startswith("did:") or path.startswith("/channel/"):
         return OwnAccount(platform=platform, platform_id=handle, url=url, kind=kind)

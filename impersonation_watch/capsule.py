@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from impersonation_watch import plain, sealing
+from impersonation_watch.language import _
 from impersonation_watch.model import Capsule, Errand, StoreError
 
 NAME = "capsule"
@@ -34,8 +35,8 @@ def read(folder: Path, key: bytes, *, at_least: int = 0) -> Capsule:
     capsule = _open(folder / NAME, key, NAME, Capsule)
     if capsule.counter < at_least:
         raise StoreError(
-            "the capsule is older than the one used last: an old file was put back",
-            advice="Open the vault once; that writes a fresh one.",
+            _("the capsule is older than the one used last: an old file was put back"),
+            advice=_("Open the vault once; that writes a fresh one."),
         )
     return capsule
 
@@ -51,7 +52,7 @@ def read_errand(folder: Path, key: bytes, errand_id: str) -> Errand:
     """The errand of that id. Raises StoreError: not there, changed, or renamed from another."""
     path = _errand_path(folder, errand_id)
     if not path.exists():
-        raise StoreError("the errand is not there", advice="Ask again.")
+        raise StoreError(_("the errand is not there"), advice=_("Ask again."))
     return _open(path, key, f"errand {errand_id}", Errand)
 
 
@@ -71,7 +72,7 @@ def sweep_errands(folder: Path, now: datetime) -> None:
 
 def _errand_path(folder: Path, errand_id: str) -> Path:
     if not ERRAND_NAME.fullmatch(errand_id):
-        raise StoreError("an errand needs an id of letters and digits", advice="Ask again.")
+        raise StoreError(_("an errand needs an id of letters and digits"), advice=_("Ask again."))
     return folder / ERRANDS / errand_id
 
 
@@ -87,8 +88,8 @@ def _open(path: Path, key: bytes, about: str, kind: type[Noun]) -> Noun:
         return plain.load(kind, content)
     except ValueError as error:
         raise StoreError(
-            f"{path.name} was written by another version of this program",
-            advice="Use the same version for the vault and for the daily run.",
+            _("{file} was written by another version of this program").format(file=path.name),
+            advice=_("Use the same version for the vault and for the daily run."),
         ) from error
 
 
@@ -98,11 +99,11 @@ def _read(path: Path) -> bytes:
             return file.read(MAX_BYTES)
     except FileNotFoundError as error:
         raise StoreError(
-            f"there is no {path.name} in {path.parent}",
-            advice="Open the vault once; that writes it.",
+            _("there is no {file} in {parent}").format(file=path.name, parent=path.parent),
+            advice=_("Open the vault once; that writes it."),
         ) from error
     except OSError as error:
         raise StoreError(
-            f"{path.name} could not be read: {error.strerror}",
-            advice="Check the folder's permissions and the disk.",
+            _("{file} could not be read: {reason}").format(file=path.name, reason=error.strerror),
+            advice=_("Check the folder's permissions and the disk."),
         ) from error

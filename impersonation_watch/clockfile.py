@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from impersonation_watch import plain
+from impersonation_watch.language import _
 from impersonation_watch.model import StoreError, WatchError
 
 FILE = "clock"
@@ -88,8 +89,10 @@ def only_one(folder: Path, lock: str = WATCH_LOCK) -> Iterator[None]:
     try:
         if not _taken(descriptor):
             raise WatchError(
-                "a run is already going on" if lock == WATCH_LOCK else "it is already running",
-                advice="Wait until it has ended; nothing needs to be started twice.",
+                _("a run is already going on")
+                if lock == WATCH_LOCK
+                else _("it is already running"),
+                advice=_("Wait until it has ended; nothing needs to be started twice."),
             )
         yield
     finally:
@@ -139,8 +142,8 @@ def _write(folder: Path, clock: Clock) -> None:
 
 def _cannot_write(name: str, error: OSError) -> StoreError:
     return StoreError(
-        f"{name} could not be written: {error.strerror}",
-        advice="Free some disk space or check the folder's permissions, then try again.",
+        _("{name} could not be written: {reason}").format(name=name, reason=error.strerror),
+        advice=_("Free some disk space or check the folder's permissions, then try again."),
     )
 
 

@@ -16,6 +16,7 @@ from impersonation_watch.config import (
     person_problems,
     read_consent,
 )
+from impersonation_watch.language import _
 from impersonation_watch.model import (
     ConfigError,
     OwnAccount,
@@ -205,4 +206,4 @@ def _save(vault: Vault, drafts: Sequence[_Draft], settings: Settings, now: datet
 def _refuse(problems: Iterator[str] | Sequence[str]) -> None:
     found = "\n".join(problems)
     if found:
-        raise ConfigError(found, advice="Change that and try again. Nothing was saved yet.")
+        raise ConfigError(found, advice=_("Change that and try again. Nothing was saved yet."))

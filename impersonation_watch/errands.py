@@ -11,6 +11,7 @@ from datetime import datetime
 
 from impersonation_watch import capsule
 from impersonation_watch.following import Ended, follow
+from impersonation_watch.language import _
 from impersonation_watch.model import LOOKED, Answer, Errand, WatchError
 from impersonation_watch.starting import WATCH, start_watch
 from impersonation_watch.vault import StoredRun, TakenIn, Vault
@@ -132,7 +133,7 @@ def _answers(vault: Vault, errand: Errand | None) -> tuple[Answer, ...]:
     answers = tuple(each for each in reversed(newest_first) if each.errand_id == errand.id)
     if not answers:
         raise WatchError(
-            "the links were not looked at",
-            advice="Try again; if it stays so, run `impersonation-watch doctor`.",
+            _("the links were not looked at"),
+            advice=_("Try again; if it stays so, run `impersonation-watch doctor`."),
         )
     return answers

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from impersonation_watch.language import _
 from impersonation_watch.model import StoreError
 
 # Part of a path as these programs name their folders, and what people call the program. A part may
@@ -48,8 +49,11 @@ def refuse_synced(folder: Path) -> None:
     program = synced_by(folder)
     if program is not None:
         raise StoreError(
-            f"the folder {folder} is copied by {program}: others with that account get a copy, and"
-            " old copies stay there",
-            advice="Choose a folder that only this computer has, for example with"
-            " `--vault ~/.notes`.",
+            _(
+                "the folder {folder} is copied by {program}: others with that account get a"
+                " copy, and old copies stay there"
+            ).format(folder=folder, program=program),
+            advice=_(
+                "Choose a folder that only this computer has, for example with `--vault ~/.notes`."
+            ),
         )

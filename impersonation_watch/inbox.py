@@ -17,6 +17,7 @@ from pathlib import Path
 import pyrage
 
 from impersonation_watch import plain, sealing
+from impersonation_watch.language import _
 from impersonation_watch.model import Finding, FindingKind, StoreError
 
 FOLDER = "inbox"
@@ -71,8 +72,8 @@ class Sender:
             self.recipient = pyrage.x25519.Recipient.from_str(recipient)
         except pyrage.RecipientError as error:
             raise StoreError(
-                "the capsule names no key to seal findings to",
-                advice="Open the vault once; that writes a fresh capsule.",
+                _("the capsule names no key to seal findings to"),
+                advice=_("Open the vault once; that writes a fresh capsule."),
             ) from error
 
     def put(self, finding: Finding, blobs: Mapping[str, bytes]) -> int:
@@ -174,8 +175,8 @@ def _pack(finding: Finding, blobs: Mapping[str, bytes]) -> bytes:
     content = b"".join([LENGTH.pack(len(head)), head, *blobs.values()])
     if len(head) > MAX_HEAD or len(content) > MAX_BYTES - 2**20:
         raise StoreError(
-            "one finding is larger than a letter may be",
-            advice="Report this with the name of the place it came from.",
+            _("one finding is larger than a letter may be"),
+            advice=_("Report this with the name of the place it came from."),
         )
     return content
 

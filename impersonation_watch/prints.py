@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
+from impersonation_watch.language import _
 from impersonation_watch.model import Fingerprint, Photo, PictureError
 from impersonation_watch.pictures import Darkroom
 from matchers.photos import LOW_DETAIL
@@ -32,12 +33,14 @@ def develop(darkroom: Darkroom, label: str, original: bytes) -> Print:
     try:
         picture = darkroom.develop(original)
     except PictureError as error:
-        message = f'photo "{label}" cannot be used: {error}'
+        message = _('photo "{label}" cannot be used: {why}').format(label=label, why=error)
         raise PictureError(message, advice=error.advice) from error
     if picture.fingerprint.detail < LOW_DETAIL:
         raise PictureError(
-            f'photo "{label}" shows too little: a plain ground or a default picture is on'
-            " thousands of profiles and tells nobody apart"
+            _(
+                'photo "{label}" shows too little: a plain ground or a default picture is on'
+                " thousands of profiles and tells nobody apart"
+            ).format(label=label)
         )
     photo = Photo(
         id=secrets.token_hex(ID_BYTES),

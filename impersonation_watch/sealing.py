@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from impersonation_watch.language import _
 from impersonation_watch.model import StoreError
 
 KEY_BYTES = 32
@@ -38,9 +39,13 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         partial.unlink(missing_ok=True)
         raise StoreError(
-            f"{path.name} could not be written: {error.strerror}",
-            advice="Free some disk space or check the folder's permissions, then try again."
-            " Nothing that was saved before is lost.",
+            _("{file} could not be written: {reason}").format(
+                file=path.name, reason=error.strerror
+            ),
+            advice=_(
+                "Free some disk space or check the folder's permissions, then try again."
+                " Nothing that was saved before is lost."
+            ),
         ) from error
 
 
@@ -58,7 +63,7 @@ def condense(secret: bytes, purpose: str) -> bytes:
 def held(key: bytes) -> bytes:
     """The key, unless it was dropped: an empty one would seal so that anybody can open."""
     if len(key) != KEY_BYTES:
-        raise StoreError("the vault is locked", advice="Open it again, then go on.")
+        raise StoreError(_("the vault is locked"), advice=_("Open it again, then go on."))
     return key
 
 
@@ -74,8 +79,8 @@ def unseal(key: bytes, sealed: bytes, about: bytes) -> bytes:
         return AESGCM(held(key)).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], about)
     except (InvalidTag, ValueError) as error:
         raise StoreError(
-            "a sealed file cannot be opened: it was changed, cut or belongs to another vault",
-            advice="Restore the folder from a backup, or run `impersonation-watch doctor`.",
+            _("a sealed file cannot be opened: it was changed, cut or belongs to another vault"),
+            advice=_("Restore the folder from a backup, or run `impersonation-watch doctor`."),
         ) from error
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
+from impersonation_watch.language import _
 from impersonation_watch.model import WatchError
 
 WATCH = (sys.executable, "-m", "impersonation_watch.watch")
@@ -41,8 +42,8 @@ def start_watch(
         )
     except OSError as error:
         raise WatchError(
-            f"a run could not be started: {error.strerror}",
-            advice="Close other programs, then try again.",
+            _("a run could not be started: {reason}").format(reason=error.strerror),
+            advice=_("Close other programs, then try again."),
         ) from error
     finally:
         os.close(reader)

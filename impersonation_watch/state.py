@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from impersonation_watch import plain, sealing
+from impersonation_watch.language import _
 from impersonation_watch.model import StoreError, WatchState
 
 NAME = "watch.state"
@@ -19,16 +20,16 @@ def read(folder: Path, key: bytes) -> WatchState:
         return WatchState()
     except OSError as error:
         raise StoreError(
-            f"{NAME} could not be read: {error.strerror}",
-            advice="Check the folder's permissions and the disk.",
+            _("{name} could not be read: {reason}").format(name=NAME, reason=error.strerror),
+            advice=_("Check the folder's permissions and the disk."),
         ) from error
     content = sealing.unseal(sealing.derive(key, "state"), sealed, ABOUT)
     try:
         return plain.load(WatchState, content)
     except ValueError as error:
         raise StoreError(
-            f"{NAME} was written by another version of this program",
-            advice="Use the version that wrote it, or a newer one.",
+            _("{name} was written by another version of this program").format(name=NAME),
+            advice=_("Use the version that wrote it, or a newer one."),
         ) from error
 
 

@@ -14,17 +14,26 @@ from impersonation_watch import notify
 from impersonation_watch.accounts import is_host, read_account
 from impersonation_watch.config.shapes import SELF, Config, PersonConfig
 from impersonation_watch.config.yamlfile import Place
+from impersonation_watch.language import N_, _
 from impersonation_watch.model import Settings
 
 MOST_PEOPLE = 5  # of one vault; more is somebody's work, and each of them deserves her own vault
 LONGEST_NAME = 100
 UNWRITABLE = ("Cc", "Zl", "Zp")  # not the joiners that Persian or Hindi names need
+MORE = N_("more questions a day burden the places that answer for free")
+FASTER = N_("faster is impolite and gets the program shut out")
+TOO_MANY = N_("at most {most} people fit one vault; make a vault for each")
+BETWEEN = N_('"{name}" must lie between {lowest} and {highest}: {why}')
 LIMITS = {  # lowest and highest value, and why
-    "queries_per_person": (1, 20, "more questions a day burden the places that answer for free"),
-    "handles_per_person": (0, 40, "more questions a day burden the places that answer for free"),
-    "page_delay": (1.0, 60.0, "faster is impolite and gets the program shut out"),
-    "api_delay": (0.1, 60.0, "faster is impolite and gets the program shut out"),
-    "every_hours": (12, 168, "oftener finds nothing more, and more than a week finds it too late"),
+    "queries_per_person": (1, 20, MORE),
+    "handles_per_person": (0, 40, MORE),
+    "page_delay": (1.0, 60.0, FASTER),
+    "api_delay": (0.1, 60.0, FASTER),
+    "every_hours": (
+        12,
+        168,
+        N_("oftener finds nothing more, and more than a week finds it too late"),
+    ),
 }
 
 SPIDER_NAME = re.compile(r"^    name(?:: \w+)? = \"(\w+)\"", re.MULTILINE)
@@ -36,11 +45,11 @@ Value = TypeVar("Value")
 def problems(config: Config) -> Iterator[Problem]:
     """Every mistake in people and settings, with the place it stands in."""
     if not config.people:
-        yield ("people",), "nobody is named here; a watch needs a person"
+        yield ("people",), _("nobody is named here; a watch needs a person")
     if len(config.people) > MOST_PEOPLE:
-        yield ("people",), f"at most {MOST_PEOPLE} people fit one vault; make a vault for each"
+        yield ("people",), _(TOO_MANY).format(most=MOST_PEOPLE)
     if sum(each.consent.giver == SELF for each in config.people) > 1:
-        yield ("people",), "only one person can be yourself; for others say who agreed"
+        yield ("people",), _("only one person can be yourself; for others say who agreed")
     for index, person in enumerate(config.people):
         for place, sentence in person_problems(person):
             yield ("people", index, *place), sentence
@@ -51,7 +60,7 @@ def problems(config: Config) -> Iterator[Problem]:
 def person_problems(person: PersonConfig) -> Iterator[Problem]:
     """Every mistake in one person; places are field names and positions."""
     if not person.names:
-        yield ("names",), "a person needs at least one name"
+        yield ("names",), _("a person needs at least one name")
     yield from _each("names", person.names, _name_problem)
     yield from _each("nicknames", person.nicknames, _name_problem)
     yield from _each("handles", person.handles, _handle_problem)
@@ -61,15 +70,15 @@ def person_problems(person: PersonConfig) -> Iterator[Problem]:
     consent = person.consent
     for name, text in (("giver", consent.giver), ("recorded_by", consent.recorded_by)):
         if not text.strip():
-            yield ("consent", name), f'"{name}" is empty; consent needs a name'
+            yield ("consent", name), _('"{name}" is empty; consent needs a name').format(name=name)
     if consent.given_at and consent.until and consent.until <= consent.given_at:
-        yield ("consent", "until"), "the consent ends before it begins"
+        yield ("consent", "until"), _("the consent ends before it begins")
 
 
 def _settings_problems(settings: Settings) -> Iterator[Problem]:
     for name, (lowest, highest, why) in LIMITS.items():
         if not lowest <= getattr(settings, name) <= highest:
-            yield (name,), f'"{name}" must lie between {lowest} and {highest}: {why}'
+            yield (name,), _(BETWEEN).format(name=name, lowest=lowest, highest=highest, why=_(why))
     yield from _each("sources", settings.sources, _one_of(_sources()))
     yield from _each("handle_sites", settings.handle_sites, _one_of(_sites()))
     yield from _each("mastodon_hosts", settings.mastodon_hosts, _host_problem)
@@ -96,32 +105,37 @@ def _each(
 def _name_problem(name: str) -> str:
     letters = sum(character.isalpha() for character in name)
     if letters == 0:
-        return f'"{name}" is empty; a name has letters'
+        return _('"{name}" is empty; a name has letters').format(name=name)
     if letters == 1:
-        return f'"{name}" is a single letter; it would match half of everybody'
+        return _('"{name}" is a single letter; it would match half of everybody').format(name=name)
     if len(name) > LONGEST_NAME:
-        return f"a name of {len(name)} characters is no name; at most {LONGEST_NAME}"
+        told = _("a name of {count} characters is no name; at most {most}")
+        return told.format(count=len(name), most=LONGEST_NAME)
     if any(unicodedata.category(character) in UNWRITABLE for character in name):
-        return f"{name!a} holds a line break or a control character"
+        return _("{name} holds a line break or a control character").format(name=ascii(name))
     return ""
 
 
 def _handle_problem(handle: str) -> str:
     plain = handle.removeprefix("@")
     if "/" in plain or "://" in plain:
-        return f'"{handle}" is an address; addresses belong under own_accounts'
+        return _('"{handle}" is an address; addresses belong under own_accounts').format(
+            handle=handle
+        )
     if len(plain) < 2:
-        return f'"{handle}" is too short for a user name'
+        return _('"{handle}" is too short for a user name').format(handle=handle)
     if len(plain) > LONGEST_NAME or not plain.isprintable() or re.search(r"\s", plain):
-        return f'"{handle}" is no user name: it holds spaces or is too long'
+        told = _('"{handle}" is no user name: it holds spaces or is too long')
+        return told.format(handle=handle)
     return ""
 
 
 def _photo_problem(photo: Path) -> str:
     if photo.is_file():
         return ""
-    what = "is a folder, not a photo" if photo.is_dir() else "is not there"
-    return f'photo "{photo.name}" {what} (looked for {photo})'
+    folder = _('photo "{name}" is a folder, not a photo (looked for {path})')
+    nothing = _('photo "{name}" is not there (looked for {path})')
+    return (folder if photo.is_dir() else nothing).format(name=photo.name, path=photo)
 
 
 def _account_problem(address: str) -> str:
@@ -133,20 +147,24 @@ def _account_problem(address: str) -> str:
 
 
 def _host_problem(host: str) -> str:
-    return "" if is_host(host) else f'"{host}" is no host name; write it like mastodon.social'
+    if is_host(host):
+        return ""
+    return _('"{host}" is no host name; write it like mastodon.social').format(host=host)
 
 
 def _notice_problem(text: str) -> str:
     if notify.neutral(text):
         return ""
-    return f'"{text}" tells a stranger too much or nothing: no addresses, handles, numbers'
+    told = _('"{text}" tells a stranger too much or nothing: no addresses, handles, numbers')
+    return told.format(text=text)
 
 
 def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
     def problem(word: str) -> str:
         if word in words:
             return ""
-        return f'"{word}" is none of: {", ".join(words)}{nearest(word, words)}'
+        told = _('"{word}" is none of: {words}').format(word=word, words=", ".join(words))
+        return told + nearest(word, words)
 
     return problem
 
@@ -154,7 +172,7 @@ def _one_of(words: tuple[str, ...]) -> Callable[[str], str]:
 def nearest(word: str, words: Iterable[str]) -> str:
     """A question with the nearest valid word, or nothing where none is near."""
     close = difflib.get_close_matches(word, list(words), n=1)
-    return f'; did you mean "{close[0]}"?' if close else ""
+    return _('; did you mean "{word}"?').format(word=close[0]) if close else ""
 
 
 def _sources() -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from impersonation_watch.evidence.verify import MANIFEST, repeated, verify_bundle
+from impersonation_watch.language import _
 from impersonation_watch.model import StoreError
 from impersonation_watch.sealing import write_whole
 
@@ -55,8 +56,10 @@ def write_bundle(path: Path, contents: Mapping[str, bytes], at: datetime) -> str
     problems = verify_bundle(path)
     if problems:
         raise StoreError(
-            f"{path.name} does not read back as it was written: {problems[0]}",
-            advice="Check the disk, then write the packet again.",
+            _("{file} does not read back as it was written: {problem}").format(
+                file=path.name, problem=problems[0]
+            ),
+            advice=_("Check the disk, then write the packet again."),
         )
     return hashlib.sha256(packed).hexdigest()
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from impersonation_watch.evidence import verify_bundle
 from impersonation_watch.evidence.verify import MANIFEST
 from impersonation_watch.keeping.sealed import CAPS, sealed_files
+from impersonation_watch.language import _
 from impersonation_watch.model import StoreError
 from impersonation_watch.vault import Vault, drafts
 
@@ -38,8 +39,8 @@ def write_backup(vault: Vault, file: Path, *, now: datetime) -> str:
         os.replace(draft / "packed", file)
     except OSError as error:
         raise StoreError(
-            f"the backup could not be written: {error.strerror}",
-            advice="Check that there is space, or choose another place. Nothing was written.",
+            _("the backup could not be written: {reason}").format(reason=error.strerror),
+            advice=_("Check that there is space, or choose another place. Nothing was written."),
         ) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -49,9 +50,11 @@ def write_backup(vault: Vault, file: Path, *, now: datetime) -> str:
 
 def _check_place(vault: Vault, file: Path) -> None:
     if file.exists():
-        raise StoreError(f"{file} is there already", advice="Choose a new name.")
+        raise StoreError(
+            _("{file} is there already").format(file=file), advice=_("Choose a new name.")
+        )
     if file.resolve().is_relative_to(vault.folder.resolve()):
-        raise StoreError("that lies inside the vault", advice="Choose a place outside of it.")
+        raise StoreError(_("that lies inside the vault"), advice=_("Choose a place outside of it."))
 
 
 def _check_size(folder: Path) -> None:
@@ -59,8 +62,8 @@ def _check_size(folder: Path) -> None:
     sizes.append((folder / "db").stat().st_size)
     if len(sizes) >= CAPS.files or sum(sizes) > CAPS.total:
         raise StoreError(
-            "the vault is larger than one backup file holds: 2 GB or 60,000 files",
-            advice="Close the program and copy the vault's folder itself; that is as good.",
+            _("the vault is larger than one backup file holds: 2 GB or 60,000 files"),
+            advice=_("Close the program and copy the vault's folder itself; that is as good."),
         )
 
 
@@ -68,8 +71,10 @@ def _check_whole(vault: Vault) -> None:
     problems = vault.verify()
     if problems:
         raise StoreError(
-            f"the vault is not whole, so no backup was made: {problems[0]}",
-            advice="`verify` lists everything. Keep your older backups; copy the folder itself.",
+            _("the vault is not whole, so no backup was made: {problem}").format(
+                problem=problems[0]
+            ),
+            advice=_("`verify` lists everything. Keep your older backups; copy the folder itself."),
         )
 
 
@@ -77,8 +82,10 @@ def _check_read_back(packed: Path) -> None:
     problems = verify_bundle(packed, CAPS)
     if problems:
         raise StoreError(
-            f"the backup does not read back as it was written: {problems[0]}",
-            advice="Check the disk, then try again.",
+            _("the backup does not read back as it was written: {problem}").format(
+                problem=problems[0]
+            ),
+            advice=_("Check the disk, then try again."),
         )
 
 

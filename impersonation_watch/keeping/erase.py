@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from impersonation_watch import capsule, clockfile, state
+from impersonation_watch.language import _
 from impersonation_watch.model import Decision, StoreError
 from impersonation_watch.vault import Vault, drafts
 
@@ -95,13 +96,18 @@ def _forget_on_watch_side(vault: Vault, keys: set[str]) -> None:
 
 def _check_ours(folder: Path) -> None:
     if not folder.is_dir() or not any(folder.iterdir()):
-        raise StoreError(f"there is no vault in {folder}", advice="Check the folder's name.")
+        raise StoreError(
+            _("there is no vault in {folder}").format(folder=folder),
+            advice=_("Check the folder's name."),
+        )
     strange = [path.name for path in folder.iterdir() if not OURS.fullmatch(path.name)]
     if strange or not ((folder / "keys").exists() or (folder / "db").exists()):
         named = f", for example {min(strange)!a}" if strange else ""
         raise StoreError(
-            f"there is something in {folder} that is not part of a vault{named}",
-            advice="Move it elsewhere first, so that nothing of yours is lost with it.",
+            _("there is something in {folder} that is not part of a vault{named}").format(
+                folder=folder, named=named
+            ),
+            advice=_("Move it elsewhere first, so that nothing of yours is lost with it."),
         )
 
 

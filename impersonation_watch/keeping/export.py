@@ -11,6 +11,7 @@ from pathlib import Path
 
 from impersonation_watch import evidence
 from impersonation_watch.keeping.contents import Files, all_files
+from impersonation_watch.language import _
 from impersonation_watch.model import StoreError
 from impersonation_watch.vault import Vault, drafts
 
@@ -45,8 +46,8 @@ def write_export(vault: Vault, folder: Path, *, now: datetime) -> Exported:
         os.replace(draft, folder)
     except OSError as error:
         raise StoreError(
-            f"the folder could not be written: {error.strerror}",
-            advice="Check that there is space, or choose another folder. Nothing was written.",
+            _("the folder could not be written: {reason}").format(reason=error.strerror),
+            advice=_("Check that there is space, or choose another folder. Nothing was written."),
         ) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -57,11 +58,13 @@ def write_export(vault: Vault, folder: Path, *, now: datetime) -> Exported:
 
 def _check_place(vault: Vault, folder: Path) -> None:
     if folder.resolve().is_relative_to(vault.folder.resolve()):
-        raise StoreError("that lies inside the vault", advice="Choose a folder outside of it.")
+        raise StoreError(
+            _("that lies inside the vault"), advice=_("Choose a folder outside of it.")
+        )
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StoreError(
-            f"{folder} is there already",
-            advice="Name a folder that is not there yet; it is made.",
+            _("{folder} is there already").format(folder=folder),
+            advice=_("Name a folder that is not there yet; it is made."),
         )
 
 

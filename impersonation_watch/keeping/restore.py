@@ -12,6 +12,7 @@ from pathlib import Path
 from impersonation_watch.evidence import verify_bundle
 from impersonation_watch.evidence.verify import MANIFEST
 from impersonation_watch.keeping.sealed import CAPS, NEEDED, ROOMS, SEALED
+from impersonation_watch.language import _
 from impersonation_watch.model import StoreError
 from impersonation_watch.vault import Vault, drafts
 
@@ -28,8 +29,8 @@ def restore(file: Path, folder: Path, opener: Open, *, now: datetime) -> None:
     folder = folder.expanduser().absolute()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise StoreError(
-            f"{folder} is not empty",
-            advice="Choose a folder that is not there yet; nothing is ever overwritten.",
+            _("{folder} is not empty").format(folder=folder),
+            advice=_("Choose a folder that is not there yet; nothing is ever overwritten."),
         )
     _check(file)
     draft = drafts.draft_for(folder)
@@ -42,8 +43,10 @@ def restore(file: Path, folder: Path, opener: Open, *, now: datetime) -> None:
         os.replace(draft, folder)
     except OSError as error:
         raise StoreError(
-            f"the backup could not be put back: {error.strerror}",
-            advice="Check that there is space, or choose another folder. The backup is unchanged.",
+            _("the backup could not be put back: {reason}").format(reason=error.strerror),
+            advice=_(
+                "Check that there is space, or choose another folder. The backup is unchanged."
+            ),
         ) from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -53,8 +56,10 @@ def _check(file: Path) -> None:
     problems = verify_bundle(file, CAPS) or _foreign(file)
     if problems:
         raise StoreError(
-            f"{file.name} is not a whole backup: {problems[0]}",
-            advice="Use another copy of it, or an older backup. Nothing was put back.",
+            _("{name} is not a whole backup: {problem}").format(
+                name=file.name, problem=problems[0]
+            ),
+            advice=_("Use another copy of it, or an older backup. Nothing was put back."),
         )
 
 
@@ -97,8 +102,8 @@ def _try_out(draft: Path, opener: Open, now: datetime) -> None:
         problems = vault.verify()
         if problems:
             raise StoreError(
-                f"the vault in the backup is not whole: {problems[0]}",
-                advice="Use another copy of it, or an older backup. Nothing was put back.",
+                _("the vault in the backup is not whole: {problem}").format(problem=problems[0]),
+                advice=_("Use another copy of it, or an older backup. Nothing was put back."),
             )
         vault.store.log("restored", "", now)
         vault.write_capsule(now)

@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import re
 
+from impersonation_watch.language import _
 from impersonation_watch.model import CannotSend, Settings
 
 LONGEST_TEXT = 100  # what a lock screen shows without cutting
@@ -32,14 +33,14 @@ def send(channel: str, settings: Settings, text: str) -> None:
     """
     if channel not in channels():
         raise CannotSend(
-            f"there is no channel named {channel!r}",
+            _("there is no channel named {channel}").format(channel=repr(channel)),
             permanent=True,
-            advice=f"Choose one of: none, {', '.join(channels())}.",
+            advice=_("Choose one of: none, {channels}.").format(channels=", ".join(channels())),
         )
     if not (neutral(text) and neutral(settings.notice_title)):
         raise CannotSend(
-            "a notice may not hold addresses, handles or numbers",
+            _("a notice may not hold addresses, handles or numbers"),
             permanent=True,
-            advice="Choose a text that tells a stranger nothing.",
+            advice=_("Choose a text that tells a stranger nothing."),
         )
     importlib.import_module(f"{__name__}.{channel}").send(settings, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 
+from impersonation_watch.language import _
 from impersonation_watch.model import CannotSend, Settings
 
 SECONDS = 10  # a desktop that does not answer must not hold up a run
@@ -18,9 +19,9 @@ def send(settings: Settings, text: str) -> None:
     command = shutil.which("notify-send")
     if command is None:
         raise CannotSend(
-            "this computer has no notify-send",
+            _("this computer has no notify-send"),
             permanent=True,
-            advice="Install the package libnotify-bin, or set `notice: none`.",
+            advice=_("Install the package libnotify-bin, or set `notice: none`."),
         )
     quiet = ["--urgency=low", "--hint=int:transient:1", f"--app-name={settings.notice_title}"]
     try:
@@ -33,7 +34,7 @@ def send(settings: Settings, text: str) -> None:
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise CannotSend(
-            "the desktop did not take the notice",
+            _("the desktop did not take the notice"),
             permanent=False,
-            advice="Is somebody logged in? It is tried again next time.",
+            advice=_("Is somebody logged in? It is tried again next time."),
         ) from error

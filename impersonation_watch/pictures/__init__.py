@@ -13,17 +13,27 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
+from impersonation_watch.language import N_, _
 from impersonation_watch.model import Fingerprint, PictureError, View
-from impersonation_watch.pictures.formats import LARGEST, MOST_PIXELS, refuse
-from impersonation_watch.pictures.worker import COMMAND, Gone, Worker
+from impersonation_watch.pictures.formats import (
+    CROP_PX,
+    DISPLAY_PX,
+    LARGEST,
+    MOST_PIXELS,
+    SCREEN_PX,
+    WHOLE,
+    refuse,
+)
+from impersonation_watch.pictures.worker import COMMAND, WISH, Gone, Worker
 
-__all__ = ["LARGEST", "MOST_PIXELS", "Darkroom", "Picture"]
+__all__ = ["CROP_PX", "DISPLAY_PX", "LARGEST", "MOST_PIXELS", "SCREEN_PX", "Darkroom", "Picture"]
 
 MOST_VIEWS = 2_000  # a very long picture gives some hundreds
 HASH_BITS = 144
 LONGEST_REFUSAL = 100  # characters; the child's sentences are shorter
+Box = tuple[float, float, float, float]
 STRANGE = (KeyError, TypeError, ValueError, OverflowError, AttributeError)  # of a strange answer
-OTHER = "Choose another copy of it, saved as JPEG or PNG."
+OTHER = N_("Choose another copy of it, saved as JPEG or PNG.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +45,7 @@ class Picture:
     height: int
     media: str  # image/jpeg, image/png, image/webp or image/gif, by its content
     fingerprint: Fingerprint
-    display: bytes  # made anew as WebP, at most 640 px: the only form a page may show
+    display: bytes  # made anew as WebP, small: the only form a page may show
 
 
 class Darkroom:
@@ -66,21 +76,24 @@ class Darkroom:
         """Of the child process; None while there is none."""
         return self._worker.pid if self._worker else None
 
-    def develop(self, content: bytes) -> Picture:
+    def develop(self, content: bytes, *, longest: int = DISPLAY_PX, box: Box = WHOLE) -> Picture:
         """The picture in these bytes: the first frame, turned upright, transparency on white.
+
+        `longest`: pixels of the longest side of the display copy; `box`: the part of it that the
+        copy shows. The fingerprint is of the whole picture, whatever is shown of it.
 
         Raises PictureError when they hold none, when it is cut, larger than LARGEST bytes or
         MOST_PIXELS, or costs more than it may. The next picture is not affected.
         """
         media = refuse(content)
-        answer, display = self._ask(content)
+        answer, display = self._ask(content, WISH.pack(longest, *box))
         if "refused" in answer:
-            raise PictureError(str(answer["refused"])[:LONGEST_REFUSAL], advice=OTHER)
+            raise PictureError(_(str(answer["refused"])[:LONGEST_REFUSAL]), advice=_(OTHER))
         try:
             return _picture(hashlib.sha256(content).hexdigest(), media, answer, display)
         except STRANGE as error:
             self.close()  # a child that answers like this is not ours any more
-            raise PictureError("it could not be read", advice=OTHER) from error
+            raise PictureError(_("it could not be read"), advice=_(OTHER)) from error
 
     def close(self) -> None:
         """End the child process; a later `develop` starts another."""
@@ -88,16 +101,16 @@ class Darkroom:
             self._worker.end()
             self._worker = None
 
-    def _ask(self, content: bytes) -> tuple[dict[str, Any], bytes]:
+    def _ask(self, content: bytes, wish: bytes) -> tuple[dict[str, Any], bytes]:
         if self._worker is None or not self._worker.alive():
             self.close()
             self._worker = Worker(self._command, memory_mb=self._memory_mb, seconds=self._seconds)
         try:
-            answer, display = self._worker.ask(content)
+            answer, display = self._worker.ask(content, wish)
             return _read(answer), display
         except Gone as error:
             self.close()
-            raise PictureError(str(error), advice=OTHER) from error
+            raise PictureError(_(str(error)), advice=_(OTHER)) from error
 
 
 def _read(answer: bytes) -> dict[str, Any]:

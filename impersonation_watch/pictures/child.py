@@ -1,4 +1,4 @@
-"""The child process: a length and a file in, a verdict and a small WebP out, nothing else.
+"""The child process: a wish and a file in, a verdict and a small WebP out, nothing else.
 
 Started as `python -m impersonation_watch.pictures.child MEMORY_MB`. It may be handed anything.
 """
@@ -16,21 +16,21 @@ from typing import Any, BinaryIO
 import numpy as np
 from PIL import ExifTags, GifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
-from impersonation_watch.pictures.formats import MOST_PIXELS
-from impersonation_watch.pictures.worker import LENGTHS, READY
+from impersonation_watch.language import N_
+from impersonation_watch.pictures.formats import DISPLAY_PX, MOST_PIXELS
+from impersonation_watch.pictures.worker import LENGTHS, READY, WISH
 from matchers.views import fingerprint
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 PLUGINS = (GifImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin)  # loaded before limits
-DISPLAY_PX = 640
 STRIP_PIXELS = 2_000_000  # shrunk at a time: converting a whole large picture would double it
 QUALITY = 82
 OPEN_FILES = 16
 LIBRARIES_MB = 120  # numpy and scipy map about 110 before the first picture
 
-TOO_BIG = "it has more than 40 million pixels"
-TOO_HEAVY = "it needs too much memory to be opened safely"
-BROKEN = "it is damaged or only a part of it is there"
+TOO_BIG = N_("it has more than 40 million pixels")
+TOO_HEAVY = N_("it needs too much memory to be opened safely")
+BROKEN = N_("it is damaged or only a part of it is there")
 
 
 def main() -> None:
@@ -41,7 +41,8 @@ def main() -> None:
     writing.flush()
     while head := reading.read(4):
         (length,) = struct.unpack(">I", head)
-        answer, display = _answer(reading.read(length))
+        longest, *box = WISH.unpack(reading.read(WISH.size))
+        answer, display = _answer(reading.read(length - WISH.size), longest, box)
         _write(writing, json.dumps(answer).encode(), display)
 
 
@@ -57,9 +58,9 @@ def limit(memory_mb: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
-def _answer(content: bytes) -> tuple[dict[str, Any], bytes]:
+def _answer(content: bytes, longest: int, box: list[float]) -> tuple[dict[str, Any], bytes]:
     try:
-        return _develop(content)
+        return _develop(content, longest, box)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return {"refused": TOO_BIG}, b""
     except MemoryError:
@@ -68,29 +69,39 @@ def _answer(content: bytes) -> tuple[dict[str, Any], bytes]:
         return {"refused": BROKEN}, b""
 
 
-def _develop(content: bytes) -> tuple[dict[str, Any], bytes]:
+def _develop(content: bytes, longest: int, box: list[float]) -> tuple[dict[str, Any], bytes]:
     image = Image.open(io.BytesIO(content), formats=FORMATS)
     width, height = image.size
     if width * height > MOST_PIXELS:
         return {"refused": TOO_BIG}, b""
     turn = _turn(image)
-    image.draft("RGB", (DISPLAY_PX * 2, DISPLAY_PX * 2))  # JPEG only: decodes small at once
-    small = _shrunk(image)
+    image.draft("RGB", (longest * 2, longest * 2))  # JPEG only: decodes small at once
+    shown = _shrunk(image, longest)
     if turn is not None:
-        small = small.transpose(turn)
+        shown = shown.transpose(turn)
         if turn in SIDEWAYS:
             width, height = height, width
+    small = shown if max(shown.size) <= DISPLAY_PX else _shrunk(shown, DISPLAY_PX)
     made = fingerprint(np.asarray(small), "", width, height)
     views = [[view.name, f"{view.hash:x}", *view.box] for view in made.views]
     answer = {"width": width, "height": height, "version": made.version, "detail": made.detail}
-    return {**answer, "views": views}, _display(small)
+    return {**answer, "views": views}, _display(_cut(shown, box))
 
 
-def _shrunk(image: Image.Image) -> Image.Image:
-    """An RGB copy of at most DISPLAY_PX, on white; made in strips, so that memory stays flat."""
+def _cut(shown: Image.Image, box: list[float]) -> Image.Image:
+    """The part in the box, at least one pixel of it."""
+    left, top, right, bottom = (
+        round(share * side) for share, side in zip(box, shown.size * 2, strict=True)
+    )
+    left, top = min(left, shown.width - 1), min(top, shown.height - 1)
+    return shown.crop((left, top, max(right, left + 1), max(bottom, top + 1)))
+
+
+def _shrunk(image: Image.Image, longest: int) -> Image.Image:
+    """An RGB copy of at most `longest` px, on white; made in strips, so that memory stays flat."""
     image.load()
     width, height = image.size
-    scale = min(1.0, DISPLAY_PX / max(width, height))
+    scale = min(1.0, longest / max(width, height))
     small = Image.new("RGB", (max(round(width * scale), 1), max(round(height * scale), 1)), "white")
     rows = max(1, int(small.height * STRIP_PIXELS / (width * height)))
     for top in range(0, small.height, rows):

@@ -11,6 +11,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from impersonation_watch.language import N_
+
 READY = b"READY"
 START_SECONDS = 60.0  # for the interpreter and its imports, on a machine that is busy
 PATIENCE = 8.0  # times the processor seconds, on the clock: the machine may be busy with others
@@ -18,6 +20,7 @@ POLL = 0.01  # seconds between two looks at memory: a child fills some 30 MB in 
 LARGEST_ANSWER = 8 * 1024 * 1024
 CHUNK = 1 << 16
 LENGTHS = struct.Struct(">II")  # of the JSON and of the display copy that follow
+WISH = struct.Struct(">H4f")  # before each file: longest side of the copy, and which part of it
 
 COMMAND = (sys.executable, "-E", "-P", "-s", "-m", "impersonation_watch.pictures.child")
 ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "LC_ALL": "C.UTF-8"}
@@ -54,16 +57,16 @@ class Worker:
     def alive(self) -> bool:
         return self._child.poll() is None
 
-    def ask(self, content: bytes) -> tuple[bytes, bytes]:
+    def ask(self, content: bytes, wish: bytes) -> tuple[bytes, bytes]:
         """Send one file; the JSON and the display copy that come back. Raises Gone."""
         if not self._started:
             self._talk(b"", len(READY), limit=START_SECONDS)
             self._started = True
-        sent = struct.pack(">I", len(content)) + content
+        sent = struct.pack(">I", len(wish) + len(content)) + wish + content
         heads = self._talk(sent, LENGTHS.size, limit=self._seconds * PATIENCE)
         first, second = LENGTHS.unpack(heads)
         if first + second > LARGEST_ANSWER:
-            raise Gone("it could not be read")
+            raise Gone(N_("it could not be read"))
         body = self._talk(b"", first + second, limit=self._seconds * PATIENCE)
         return body[:first], body[first:]
 
@@ -97,21 +100,21 @@ class Worker:
     def _read(self, most: int) -> bytes:
         read = os.read(self._out, min(most, CHUNK) or 1)
         if not read:
-            raise Gone("it made the reading of it break off")
+            raise Gone(N_("it made the reading of it break off"))
         return read
 
     def _write(self, waiting: memoryview) -> int:
         try:
             return os.write(self._in, waiting[:CHUNK])
         except BrokenPipeError as error:
-            raise Gone("it made the reading of it break off") from error
+            raise Gone(N_("it made the reading of it break off")) from error
 
     def _check(self, until: float, spent: float) -> None:
         if self._resident_kb() > self._memory_kb:
-            raise Gone("it needs too much memory to be opened safely")
+            raise Gone(N_("it needs too much memory to be opened safely"))
         slow = self._started and self._processor_seconds() - spent > self._seconds
         if slow or time.monotonic() > until:
-            raise Gone("it takes too long to be opened")
+            raise Gone(N_("it takes too long to be opened"))
 
     def _resident_kb(self) -> int:
         """Resident memory now; 0 where the system does not tell (the child's own limit holds)."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from impersonation_watch.language import _
+from impersonation_watch.language import N_, _, several
 from impersonation_watch.model import Case, Note, StoreError, WatchError
 from impersonation_watch.review.beginning import Beginning
 from impersonation_watch.review.doses import Dose
@@ -19,7 +19,7 @@ from impersonation_watch.vault import TakenIn, Vault, keys
 FREE_TRIES = 3  # wrong passphrases before a pause; a slip of the finger costs nothing
 FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
-NOT_TAKEN_IN = "What was found since could not be brought in."
+NOT_TAKEN_IN = N_("What was found since could not be brought in.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +57,7 @@ class Sitting:
     keys_on: bool = False
     dose: Dose | None = None  # what is left until a pause; None: it has not begun
     onward: str = ""  # address to go on to after the pause
+    country: str = ""  # whose helplines are shown
     language: str = ""  # chosen on a page; empty: as the vault or else the browser says
     beginning: Beginning | None = None  # a set-up under way
     recovery_code: str = ""  # of a vault just made, until she has it on paper
@@ -80,7 +81,7 @@ class Sitting:
         if self.wait_until and now < self.wait_until:
             seconds = int((self.wait_until - now).total_seconds()) + 1
             raise WatchError(
-                _("Please wait {seconds} seconds, then try again.").format(seconds=seconds),
+                _wait(seconds),
                 advice=_("The pause grows after several wrong passphrases."),
             )
         try:
@@ -132,7 +133,7 @@ class Sitting:
         try:
             taken = self.vault.take_in(self.clock())
         except StoreError as error:
-            self.flash = Flash(text=f"{NOT_TAKEN_IN} {_sentence(str(error))} {error.advice}")
+            self.flash = Flash(text=f"{_(NOT_TAKEN_IN)} {_sentence(str(error))} {error.advice}")
             return
         if self.taken is None or taken.gaps or taken.spoiled or taken.new_hits:
             self.taken = taken
@@ -178,6 +179,15 @@ class Sitting:
                     self.vault.store.log("wrong_passphrase", str(self.failures), now)
                 self.vault.store.log("opened", "pages", now)
             self.failures = 0
+
+
+def _wait(seconds: int) -> str:
+    told = several(
+        "Please wait {seconds} second, then try again.",
+        "Please wait {seconds} seconds, then try again.",
+        seconds,
+    )
+    return told.format(seconds=seconds)
 
 
 def _sentence(clause: str) -> str:

@@ -18,6 +18,7 @@ from impersonation_watch.model import (
 )
 from impersonation_watch.takedown.forms import form
 from impersonation_watch.vault import LogLine
+from impersonation_watch.words import dates
 
 DECISIONS: dict[Decision, str] = {
     Decision.IMPOSTOR: N_("Pretending to be me"),
@@ -48,36 +49,22 @@ SNAPSHOTS = {
     "display": N_("Copy of the picture made for showing"),
 }
 UNITS = ((1_000_000, N_("{count} MB")), (1_000, N_("{count} kB")))
-WEEKDAYS = (
-    N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"),
-    N_("Saturday"), N_("Sunday"),
-)  # fmt: skip
-MONTHS = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
-    N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
-MONTH, DAY = "month", "day"
 ASKED = re.compile(r"(?P<place>.+) \((?P<count>[0-9]{1,9}) requests\)")  # as the watch tells it
 
 
 def day(at: datetime | None) -> str:
     """Sunday 22 November 2026, in the time of this machine."""
-    if at is None:
-        return ""
-    weekday = _(WEEKDAYS[at.astimezone().weekday()])
-    return _("{weekday} {date}").format(weekday=weekday, date=date(at))
+    return dates.day(at.astimezone()) if at is not None else ""
 
 
 def date(at: datetime | None) -> str:
     """22 November 2026, in the time of this machine."""
-    return _date(at.astimezone()) if at is not None else ""
+    return dates.date(at.astimezone()) if at is not None else ""
 
 
 def moment(at: datetime | None) -> str:
-    """Sunday 22 November 2026, 09:30."""
-    if at is None:
-        return ""
-    return _("{day}, {time}").format(day=day(at), time=f"{at.astimezone():%H:%M}")
+    """Sunday 22 November 2026, 09:30, in the time of this machine."""
+    return dates.moment(at.astimezone()) if at is not None else ""
 
 
 def is_told(line: LogLine) -> bool:
@@ -123,11 +110,7 @@ def size(count: int) -> str:
 def made_on(candidate: Candidate) -> str:
     """When the profile says it was made, as exactly as it says it."""
     at = candidate.created_at
-    if at is None:
-        return ""
-    if candidate.created_precision == MONTH:
-        return _("{month} {year}").format(month=_(MONTHS[at.month - 1]), year=at.year)
-    return _date(at)
+    return dates.date(at, candidate.created_precision) if at is not None else ""
 
 
 def progress(line: str) -> str:
@@ -144,11 +127,6 @@ def answer_words(answer: Answer) -> str:
     if answer.outcome is Outcome.OK:
         return _("Nothing there looks like your name or photos. It was not kept.")
     return words.outcome(SourceReport(source="link", outcome=answer.outcome))
-
-
-def _date(at: datetime) -> str:
-    month = _(MONTHS[at.month - 1])
-    return _("{day} {month} {year}").format(day=at.day, month=month, year=at.year)
 
 
 def _decision(value: str) -> str:

@@ -6,10 +6,15 @@ import hashlib
 from pathlib import Path
 
 from impersonation_watch import sealing
+from impersonation_watch.language import N_, _
 from impersonation_watch.model import StoreError
 
 FOLDER = "blobs"
 ABOUT = "blob 1 "  # kind and version, bound to every file together with its SHA-256
+MISSING = N_("{file} is missing")
+UNREADABLE = N_("{file} could not be read: {reason}")
+CHANGED = N_("{file} was changed")
+ANOTHER = N_("{file} does not hold what it was kept for")
 
 
 class Blobs:
@@ -42,14 +47,14 @@ class Blobs:
         try:
             sealed = path.read_bytes()
         except OSError as error:
-            raise _gone(path, "is missing" if isinstance(error, FileNotFoundError) else
-                        f"could not be read: {error.strerror}") from error  # fmt: skip
+            lost = isinstance(error, FileNotFoundError)
+            raise _gone(path, MISSING if lost else UNREADABLE, error.strerror or "") from error
         try:
             content = sealing.unseal(self._key, sealed, _about(sha256))
         except StoreError as error:
-            raise _gone(path, "was changed") from error
+            raise _gone(path, CHANGED) from error
         if hashlib.sha256(content).hexdigest() != sha256:
-            raise _gone(path, "does not hold what it was kept for")
+            raise _gone(path, ANOTHER)
         return content
 
     def has(self, sha256: str) -> bool:
@@ -72,8 +77,8 @@ def _about(sha256: str) -> bytes:
     return (ABOUT + sha256).encode()
 
 
-def _gone(path: Path, what: str) -> StoreError:
+def _gone(path: Path, told: str, reason: str = "") -> StoreError:
     return StoreError(
-        f"{FOLDER}/{path.name} {what}",
-        advice="Put the file back from a backup of the folder.",
+        _(told).format(file=f"{FOLDER}/{path.name}", reason=reason),
+        advice=_("Put the file back from a backup of the folder."),
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
+from impersonation_watch.language import _
 from impersonation_watch.model import StoreError
 from impersonation_watch.vault.binding import Database
 
@@ -134,19 +135,23 @@ def _in_words() -> Iterator[None]:
 def _store_error(text: str) -> StoreError:
     if "full" in text or "disk I/O" in text:
         return StoreError(
-            "the vault could not be written: the disk is full or broken",
-            advice="Free some disk space, then try again. Nothing that was saved before is lost.",
+            _("the vault could not be written: the disk is full or broken"),
+            advice=_(
+                "Free some disk space, then try again. Nothing that was saved before is lost."
+            ),
         )
     if "closed" in text:
-        return StoreError("the vault is locked", advice="Open it again, then go on.")
+        return StoreError(_("the vault is locked"), advice=_("Open it again, then go on."))
     if "locked" in text:
         return StoreError(
-            "another window or run is writing to the vault",
-            advice="Wait a moment, then try again.",
+            _("another window or run is writing to the vault"),
+            advice=_("Wait a moment, then try again."),
         )
     if "not a database" in text or "malformed" in text:
         return StoreError(
-            f"the file {NAME} was changed or belongs to another vault",
-            advice="Put back the whole folder from a backup.",
+            _("the file {name} was changed or belongs to another vault").format(name=NAME),
+            advice=_("Put back the whole folder from a backup."),
         )
-    return StoreError(f"the vault could not do that: {text}", advice="Please report this.")
+    return StoreError(
+        _("the vault could not do that: {text}").format(text=text), advice=_("Please report this.")
+    )

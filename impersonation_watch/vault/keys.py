@@ -13,6 +13,7 @@ from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 
 from impersonation_watch import plain, sealing
+from impersonation_watch.language import _
 from impersonation_watch.model import StoreError
 
 NAME = "keys"
@@ -93,8 +94,8 @@ def unlock(folder: Path, secret: str) -> Unlocked:
             if master is not None:
                 return Unlocked(master=master, practice=file.practice)
     raise StoreError(
-        "that is not the passphrase of this vault",
-        advice="Check capital letters and the keyboard's language, or use the recovery code.",
+        _("that is not the passphrase of this vault"),
+        advice=_("Check capital letters and the keyboard's language, or use the recovery code."),
     )
 
 
@@ -155,8 +156,10 @@ def _slot_key(slot: Slot, secret: str) -> bytes:
         )
     except HashingError as error:
         raise StoreError(
-            "the passphrase could not be checked: not enough memory",
-            advice=f"Close other programs; {slot.cost.memory // 1024} MB are needed for a moment.",
+            _("the passphrase could not be checked: not enough memory"),
+            advice=_("Close other programs; {memory} MB are needed for a moment.").format(
+                memory=slot.cost.memory // 1024
+            ),
         ) from error
 
 
@@ -184,13 +187,13 @@ def _read(folder: Path) -> KeyFile:
         content = (folder / NAME).read_bytes()
     except FileNotFoundError as error:
         raise StoreError(
-            f"there is no vault in {folder}",
-            advice="Check the folder's name, or make a vault with `impersonation-watch review`.",
+            _("there is no vault in {folder}").format(folder=folder),
+            advice=_("Check the folder's name, or make a vault with `impersonation-watch review`."),
         ) from error
     except OSError as error:
         raise StoreError(
-            f"{NAME} could not be read: {error.strerror}",
-            advice="Check the folder's permissions and the disk.",
+            _("{name} could not be read: {reason}").format(name=NAME, reason=error.strerror),
+            advice=_("Check the folder's permissions and the disk."),
         ) from error
     return _parse(content)
 
@@ -219,13 +222,15 @@ def _is_sane(cost: Cost | None) -> bool:
 
 def _newer() -> StoreError:
     return StoreError(
-        "this vault was made by a newer version of the program",
-        advice="Install the newest version, then open it again. Nothing was changed.",
+        _("this vault was made by a newer version of the program"),
+        advice=_("Install the newest version, then open it again. Nothing was changed."),
     )
 
 
 def _damaged() -> StoreError:
     return StoreError(
-        f"the file {NAME} is damaged",
-        advice="Put back the file from a backup of the folder; without it nothing can be opened.",
+        _("the file {name} is damaged").format(name=NAME),
+        advice=_(
+            "Put back the file from a backup of the folder; without it nothing can be opened."
+        ),
     )

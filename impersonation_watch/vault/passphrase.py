@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib import resources
 
+from impersonation_watch.language import _
 from impersonation_watch.model import StoreError
 
 ENOUGH_BITS = (
@@ -56,14 +57,19 @@ def check_passphrase(passphrase: str, facts: Sequence[str]) -> None:
     for fact in facts:
         if any(part in _folded(passphrase) for part in _parts(fact)):
             raise StoreError(
-                "the passphrase contains a name or a year somebody who knows you would try first",
-                advice="Use words that say nothing about you, best the ones we offer.",
+                _(
+                    "the passphrase contains a name or a year somebody who knows you would try"
+                    " first"
+                ),
+                advice=_("Use words that say nothing about you, best the ones we offer."),
             )
     if _bits(passphrase) < ENOUGH_BITS:
         raise StoreError(
-            "the passphrase would be too easy to guess",
-            advice="Take five words that have nothing to do with each other or with you, for"
-            f" example: {generate_passphrase()}",
+            _("the passphrase would be too easy to guess"),
+            advice=_(
+                "Take five words that have nothing to do with each other or with you, for"
+                " example: {words}"
+            ).format(words=generate_passphrase()),
         )
 
 

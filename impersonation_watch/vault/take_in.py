@@ -10,6 +10,7 @@ from pathlib import Path
 
 from impersonation_watch import inbox
 from impersonation_watch.inbox import Letter, Spoiled
+from impersonation_watch.language import _
 from impersonation_watch.model import Finding, FindingKind, StoreError
 from impersonation_watch.vault.runs import Gap
 from impersonation_watch.vault.store import Store
@@ -139,8 +140,8 @@ def _put_aside(store: Store, letter: Spoiled, tally: Tally, now: datetime) -> No
         os.replace(letter.path, aside / letter.path.name)
     except OSError as error:
         raise StoreError(
-            f"a spoiled letter could not be put aside: {error.strerror}",
-            advice="Free some disk space or check the folder's permissions, then try again.",
+            _("a spoiled letter could not be put aside: {reason}").format(reason=error.strerror),
+            advice=_("Free some disk space or check the folder's permissions, then try again."),
         ) from error
     tally.spoiled.append(told)
 

@@ -14,6 +14,7 @@ from types import TracebackType
 import pyrage
 
 from impersonation_watch import capsule, clockfile, state
+from impersonation_watch.language import _
 from impersonation_watch.model import StoreError
 from impersonation_watch.sealing import derive
 from impersonation_watch.vault import blobs, database, drafts, keys
@@ -39,8 +40,8 @@ class Vault:
         """
         if not (folder / NAME).exists():
             raise StoreError(
-                f"the file {NAME} is missing in {folder}",
-                advice="Put back the whole folder from a backup.",
+                _("the file {name} is missing in {folder}").format(name=NAME, folder=folder),
+                advice=_("Put back the whole folder from a backup."),
             )
         self._at_work = threading.RLock()  # a look takes in while the page may lock
         self.folder = folder
@@ -169,13 +170,13 @@ def _open_store(folder: Path, master: bytes) -> Store:
 def _check_empty(folder: Path) -> None:
     if (folder / keys.NAME).exists():
         raise StoreError(
-            f"there is a vault in {folder} already",
-            advice="Open it, or choose another folder.",
+            _("there is a vault in {folder} already").format(folder=folder),
+            advice=_("Open it, or choose another folder."),
         )
     if folder.exists() and any(folder.iterdir()):
         raise StoreError(
-            f"{folder} is not empty",
-            advice="Choose a folder of its own; it is made when it is not there.",
+            _("{folder} is not empty").format(folder=folder),
+            advice=_("Choose a folder of its own; it is made when it is not there."),
         )
 
 
@@ -204,6 +205,6 @@ def _first_facts(store: Store, practice: bool, now: datetime) -> None:
 
 def _cannot_make(error: OSError) -> StoreError:
     return StoreError(
-        f"the vault could not be made: {error.strerror}",
-        advice="Check that the folder above it exists, can be written to and has space.",
+        _("the vault could not be made: {reason}").format(reason=error.strerror),
+        advice=_("Check that the folder above it exists, can be written to and has space."),
     )
