@@ -19,9 +19,11 @@ from impersonation_watch.review.guard import Guard
 from impersonation_watch.review.looking import StartWatch
 from impersonation_watch.review.pages import (
     door,
+    helplines,
     hits,
     look,
     more,
+    overview,
     pause,
     recovery,
     reports,
@@ -35,7 +37,7 @@ IDLE_MINUTES = 10
 LOCK_CHECKED = 5.0  # seconds between two looks at the clock when nobody asks for a page
 
 ROUTES: tuple[tuple[str, str, Page], ...] = (
-    ("GET", "/", hits.overview),
+    ("GET", "/", overview.overview),
     ("GET", "/n/{hit}", hits.hit),
     ("POST", "/n/{hit}/decide", hits.decide),
     ("POST", "/n/{hit}/undo", hits.undo),
@@ -68,6 +70,8 @@ OPEN_WHILE_LOCKED: tuple[tuple[str, str, Page], ...] = (
     ("POST", "/leave", door.leave),
     ("GET", "/left", door.left),
     ("GET", "/still-here", door.still_here),
+    ("GET", "/helplines", helplines.show),
+    ("POST", "/helplines", helplines.choose),
     *((method, path, setup.only_without_vault(shown)) for method, path, shown in setup.PAGES),
     ("GET", "/{rest:path}", not_here),
 )

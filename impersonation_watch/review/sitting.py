@@ -112,7 +112,7 @@ class Sitting:
     def leave(self) -> None:
         """Lock, and forget what was typed as well."""
         self.lock()
-        self.draft, self.new_case, self.place = {}, {}, ""
+        self.draft, self.new_case, self.place, self.country = {}, {}, "", ""
 
     def touch(self) -> None:
         """Somebody is there."""
