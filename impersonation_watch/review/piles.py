@@ -4,40 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from impersonation_watch import words
+from impersonation_watch.language import N_
 from impersonation_watch.model import Decision, Presence
 from impersonation_watch.vault import StoredHit
 
 # strength in words -> heading, and what it means
 STRENGTHS = {
-    "your photo": ("Your photo", "One of your photos is on the profile."),
-    "strong": ("Strong", "More than the name fits."),
-    "unclear": ("Unclear", "Something fits, but it may well be somebody else."),
-    "same name": ("Same name only", "Probably other people who have your name."),
+    "your photo": (N_("Your photo"), N_("One of your photos is on the profile.")),
+    "strong": (N_("Strong"), N_("More than the name fits.")),
+    "unclear": (N_("Unclear"), N_("Something fits, but it may well be somebody else.")),
+    "same name": (N_("Same name only"), N_("Probably other people who have your name.")),
 }
-FOLDED = "same name"
+BACK = (N_("Visible again"), N_("You called these impostors. They can be seen again."))
+LATER = (N_("For later"), N_("You put these off. They come last until the day you see."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pile:
-    """Hits under one heading."""
+    """Hits under one heading. The texts are marked, not yet translated."""
 
     heading: str
     meaning: str
     hits: tuple[StoredHit, ...]
-    folded: bool = False
 
 
-def open_piles(hits: Iterable[StoredHit]) -> list[Pile]:
-    """What needs a decision: profiles that came back first, then by strength; no empty pile."""
-    kept = list(hits)
-    back = [each for each in kept if _is_back(each)]
-    piles = [_pile("Visible again", "You called these impostors. They can be seen again.", back)]
-    undecided = [each for each in kept if each.decision is Decision.UNDECIDED]
-    for strength, (heading, meaning) in STRENGTHS.items():
-        of_strength = [each for each in undecided if words.strength(each.hit) == strength]
-        piles.append(_pile(heading, meaning, of_strength, folded=strength == FOLDED))
+def back(hits: Iterable[StoredHit]) -> tuple[StoredHit, ...]:
+    """Profiles called impostors that can be seen again."""
+    return _worst_first(each for each in hits if _is_back(each))
+
+
+def open_piles(hits: Iterable[StoredHit], now: datetime) -> list[Pile]:
+    """What needs a decision, by strength, what was put off last; no empty pile."""
+    undecided = [each for each in hits if each.decision is Decision.UNDECIDED]
+    awake = [each for each in undecided if not is_put_off(each, now)]
+    piles = [
+        Pile(
+            heading=heading,
+            meaning=meaning,
+            hits=_worst_first(each for each in awake if words.strength(each.hit) == strength),
+        )
+        for strength, (heading, meaning) in STRENGTHS.items()
+    ]
+    later = sorted(
+        (each for each in undecided if is_put_off(each, now)),
+        key=lambda each: (each.snoozed_until or now, each.id),
+    )
+    piles.append(Pile(heading=LATER[0], meaning=LATER[1], hits=tuple(later)))
     return [pile for pile in piles if pile.hits]
 
 
@@ -45,20 +60,29 @@ def decided_piles(hits: Iterable[StoredHit], names: dict[Decision, str]) -> list
     """What was decided, by decision; no empty pile."""
     kept = [each for each in hits if not _is_back(each)]
     piles = [
-        _pile(name, "", [each for each in kept if each.decision is decision], folded=True)
+        Pile(
+            heading=name,
+            meaning="",
+            hits=_worst_first(each for each in kept if each.decision is decision),
+        )
         for decision, name in names.items()
     ]
     return [pile for pile in piles if pile.hits]
 
 
-def in_turn(hits: Iterable[StoredHit]) -> list[StoredHit]:
-    """Undecided hits in the order of the overview."""
-    return [
-        each
-        for pile in open_piles(hits)
-        for each in pile.hits
-        if each.decision is Decision.UNDECIDED
-    ]
+def in_turn(hits: Iterable[StoredHit], now: datetime) -> list[StoredHit]:
+    """Undecided hits in the order they are gone through."""
+    return [each for pile in open_piles(hits, now) for each in pile.hits]
+
+
+def waiting(turn: Iterable[StoredHit], now: datetime) -> list[StoredHit]:
+    """Those of `in_turn` that were not put off."""
+    return [each for each in turn if not is_put_off(each, now)]
+
+
+def is_put_off(stored: StoredHit, now: datetime) -> bool:
+    """Whether she wants to see it later."""
+    return stored.snoozed_until is not None and now < stored.snoozed_until
 
 
 def neighbours(
@@ -72,9 +96,19 @@ def neighbours(
     return (turn[at - 1] if at else None), (turn[at + 1] if at + 1 < len(turn) else None)
 
 
-def _pile(heading: str, meaning: str, hits: list[StoredHit], folded: bool = False) -> Pile:
-    worst_first = sorted(hits, key=lambda each: (-each.hit.bits, each.first_seen, each.id))
-    return Pile(heading=heading, meaning=meaning, hits=tuple(worst_first), folded=folded)
+def next_one(turn: Sequence[StoredHit], shown: StoredHit, now: datetime) -> StoredHit | None:
+    """What to go on with after the one shown: the next that waits, else the first that does.
+
+    None when only what was put off is left.
+    """
+    ids = [each.id for each in turn]
+    at = ids.index(shown.id) + 1 if shown.id in ids else 0
+    left = [each for each in (*turn[at:], *turn[:at]) if each.id != shown.id]
+    return next(iter(waiting(left, now)), None)
+
+
+def _worst_first(hits: Iterable[StoredHit]) -> tuple[StoredHit, ...]:
+    return tuple(sorted(hits, key=lambda each: (-each.hit.bits, each.first_seen, each.id)))
 
 
 def _is_back(stored: StoredHit) -> bool:

@@ -1,106 +1,107 @@
-"""The overview and the page of one hit."""
+"""The page of one hit, and what is decided there."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from starlette.responses import Response
 
 from impersonation_watch.judge import has_taken_name
-from impersonation_watch.model import Decision, How, Keeping, PhotoMatch, Snapshot
+from impersonation_watch.language import _
+from impersonation_watch.model import Decision, How, PhotoMatch, Snapshot
 from impersonation_watch.review import piles
-from impersonation_watch.review.coverage import is_due, last_coverage
 from impersonation_watch.review.guard import PICTURE_POLICY
+from impersonation_watch.review.pages import pause
 from impersonation_watch.review.sitting import Flash
 from impersonation_watch.review.visit import NotHere, Visit, go
-from impersonation_watch.review.wording import DECISIONS, is_told
-from impersonation_watch.vault import StoredHit
-from impersonation_watch.words import CANNOT_SEARCH, DIFFERENT_ACCOUNT, missing
+from impersonation_watch.review.wording import DECISIONS
+from impersonation_watch.vault import Store, StoredHit
+from impersonation_watch.words import DIFFERENT_ACCOUNT
 
-RUNS_READ = 30  # far enough back to find a daily run behind some checked links
-LINES_READ = 400  # of the log, most of which are one for each file of evidence
-LAST_LINES = 4  # of the activity, at the foot of the overview
 CHOICES = {decision.value: decision for decision in DECISIONS}
-
-
-def overview(visit: Visit) -> Response:
-    """Everything kept, what needs a decision first."""
-    visit.sitting.take_in()
-    store = visit.vault.store
-    hits = store.hits()
-    turn = piles.in_turn(hits)
-    settings, coverage = store.settings(), last_coverage(store.runs(limit=RUNS_READ))
-    return visit.show(
-        "overview.html",
-        due=is_due(coverage, timedelta(hours=settings.every_hours), visit.now),
-        strict=settings.keeping is Keeping.STRICT,
-        open_piles=piles.open_piles(hits),
-        first=turn[0] if turn else None,
-        decided_piles=piles.decided_piles(hits, DECISIONS),
-        coverage=coverage,
-        cannot_search=CANNOT_SEARCH,
-        missing=_missing(visit),
-        people=store.people(),
-        activity=[each for each in store.activity(LINES_READ) if is_told(each)][:LAST_LINES],
-    )
-
-
-def _missing(visit: Visit) -> tuple[str, ...]:
-    taken = visit.sitting.taken
-    return missing(len(taken.gaps), len(taken.spoiled)) if taken else ()
+PUT_OFF = timedelta(days=3)  # long enough to sleep over it, short enough not to be forgotten
 
 
 def hit(visit: Visit) -> Response:
     """One profile beside the person's own photos, with the reasons and the decisions."""
     store = visit.vault.store
     shown = visit.hit()
-    before, after = piles.neighbours(piles.in_turn(store.hits()), shown)
-    photos = _photo_matches(shown)
+    turn = piles.in_turn(store.hits(), visit.now)
+    before, after = piles.neighbours(turn, shown)
+    if shown.id in {each.id for each in turn}:
+        pause.keep_place(store, shown)
     person = store.person(shown.hit.person_id)
+    refused = store.refuses_pictures(shown.id)
     return visit.show(
         "hit.html",
         stored=shown,
         person=person,
         signals=sorted(shown.hit.signals, key=lambda each: (each.photo is None, -each.bits)),
-        photos=photos,
-        taken_name=DIFFERENT_ACCOUNT if has_taken_name(person, shown.hit.candidate) else "",
-        has_picture=_display(visit, shown) is not None,
+        photos=photo_matches(shown),
+        taken_name=_(DIFFERENT_ACCOUNT) if has_taken_name(person, shown.hit.candidate) else "",
+        refused=refused,
+        covered_first=store.settings().cover_pictures,
+        has_picture=not refused and display(store, shown.id) is not None,
         snapshots=store.snapshots(shown.id),
         takedowns=store.takedowns(shown.id),
+        case=store.case_of_hit(shown.id),
+        is_put_off=piles.is_put_off(shown, visit.now),
         before=before,
         after=after,
     )
 
 
 def decide(visit: Visit) -> Response:
-    """Keep the decision, then on to the next one that needs one."""
+    """Keep the decision, then on to the next one that needs one, or to a pause."""
     try:
         decision = CHOICES[visit.form.get("decision", "")]
     except KeyError as error:
         raise NotHere from error
     shown = visit.hit()
-    turn = piles.in_turn(visit.vault.store.hits())
-    _, after = piles.neighbours(turn, shown)
+    after = _after(visit, shown)
     visit.vault.store.decide(shown.id, decision, visit.now)
     visit.vault.write_capsule(visit.now)
     visit.sitting.flash = Flash(
-        text=f"Kept as “{DECISIONS[decision]}”.",
+        text=_("Kept as “{decision}”.").format(decision=_(DECISIONS[decision])),
         undo=shown.id,
         report=shown.id if decision is Decision.IMPOSTOR else None,
     )
-    return go(f"/n/{after.id}" if after else "/")
+    return _go_on(visit, after)
+
+
+def later(visit: Visit) -> Response:
+    """Put it off for some days, then on to the next one."""
+    shown = visit.hit()
+    after = _after(visit, shown)
+    visit.vault.store.snooze(shown.id, visit.now + PUT_OFF, visit.now)
+    visit.sitting.flash = Flash(text=_("Put off for three days. It comes last."), undo=shown.id)
+    return _go_on(visit, after)
 
 
 def undo(visit: Visit) -> Response:
-    """Take the last decision of this hit back."""
+    """Take the last decision of this hit back, or that it was put off."""
     shown = visit.hit()
-    now_is = visit.vault.store.undo(shown.id, visit.now)
+    if shown.snoozed_until is not None:
+        visit.vault.store.wake(shown.id, visit.now)
+        visit.sitting.flash = Flash(text=_("Taken back. It waits with the others again."))
+        return go(f"/n/{shown.id}")
+    name = DECISIONS.get(visit.vault.store.undo(shown.id, visit.now))
     visit.vault.write_capsule(visit.now)
-    name = DECISIONS.get(now_is)
-    visit.sitting.flash = Flash(
-        text=f"Taken back. It is “{name}” again." if name else "Taken back. Nothing is decided."
-    )
+    again = _("Taken back. It is “{decision}” again.")
+    nothing = _("Taken back. Nothing is decided.")
+    visit.sitting.flash = Flash(text=again.format(decision=_(name)) if name else nothing)
     return go(f"/n/{shown.id}")
+
+
+def _after(visit: Visit, shown: StoredHit) -> StoredHit | None:
+    turn = piles.in_turn(visit.vault.store.hits(), visit.now)
+    return piles.next_one(turn, shown, visit.now)
+
+
+def _go_on(visit: Visit, after: StoredHit | None) -> Response:
+    pause.keep_place(visit.vault.store, after)
+    return pause.go_on(visit, f"/n/{after.id}" if after else "/")
 
 
 def out(visit: Visit) -> Response:
@@ -109,11 +110,19 @@ def out(visit: Visit) -> Response:
 
 
 def theirs(visit: Visit) -> Response:
-    """The profile's picture, our own re-encoded copy."""
-    display = _display(visit, visit.hit())
-    if display is None:
+    """The profile's picture, our own re-encoded copy; none where the safety answers say so."""
+    shown, store = visit.hit(), visit.vault.store
+    if store.refuses_pictures(shown.id):
+        return visit.show(
+            "problem.html",
+            status=404,
+            said=_("No picture of this profile is shown."),
+            advice=_("You said that somebody in it may be under 18 or undressed."),
+        )
+    kept = display(store, shown.id)
+    if kept is None:
         raise NotHere
-    return picture(visit.vault.store.blob(display.sha256))
+    return picture(store.blob(kept.sha256))
 
 
 def ours(visit: Visit) -> Response:
@@ -130,7 +139,15 @@ def keys(visit: Visit) -> Response:
     return go(f"/n/{visit.hit().id}")
 
 
-def _photo_matches(stored: StoredHit) -> list[PhotoMatch]:
+def cover(visit: Visit) -> Response:
+    """Keep pictures covered until they are asked for, or show them at once."""
+    settings = visit.vault.store.settings()
+    covered = visit.form.get("cover") == "on"
+    visit.vault.store.save_settings(replace(settings, cover_pictures=covered))
+    return go(f"/n/{visit.hit().id}")
+
+
+def photo_matches(stored: StoredHit) -> list[PhotoMatch]:
     """The closest match of each photo, closest first."""
     matches = [signal.photo for signal in stored.hit.signals if signal.photo]
     closest: dict[str, PhotoMatch] = {}
@@ -139,11 +156,11 @@ def _photo_matches(stored: StoredHit) -> list[PhotoMatch]:
     return list(closest.values())
 
 
-def _display(visit: Visit, stored: StoredHit) -> Snapshot | None:
+def display(store: Store, owner_id: str) -> Snapshot | None:
     """The newest copy made for showing; originals are never shown."""
     made = [
         each
-        for each in visit.vault.store.snapshots(stored.id)
+        for each in store.snapshots(owner_id)
         if each.kind == "display" and each.how is How.DERIVED
     ]
     return max(made, key=lambda each: each.at, default=None)
