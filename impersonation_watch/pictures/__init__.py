@@ -80,7 +80,7 @@ class Darkroom:
         """The picture in these bytes: the first frame, turned upright, transparency on white.
 
         `longest`: pixels of the longest side of the display copy; `box`: the part of it that the
-        copy shows. The fingerprint is of the whole picture, whatever is shown of it.
+        copy shows and the fingerprint is of.
 
         Raises PictureError when they hold none, when it is cut, larger than LARGEST bytes or
         MOST_PIXELS, or costs more than it may. The next picture is not affected.

@@ -17,10 +17,11 @@ import numpy as np
 from PIL import ExifTags, GifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
 from impersonation_watch.language import N_
-from impersonation_watch.pictures.formats import DISPLAY_PX, MOST_PIXELS
+from impersonation_watch.pictures.formats import DISPLAY_PX, MOST_PIXELS, WHOLE
 from impersonation_watch.pictures.worker import LENGTHS, READY, WISH
 from matchers.views import fingerprint
 
+Box = tuple[float, float, float, float]
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 PLUGINS = (GifImagePlugin, JpegImagePlugin, PngImagePlugin, WebPImagePlugin)  # loaded before limits
 STRIP_PIXELS = 2_000_000  # shrunk at a time: converting a whole large picture would double it
@@ -42,7 +43,8 @@ def main() -> None:
     while head := reading.read(4):
         (length,) = struct.unpack(">I", head)
         longest, *box = WISH.unpack(reading.read(WISH.size))
-        answer, display = _answer(reading.read(length - WISH.size), longest, box)
+        content = reading.read(length - WISH.size)
+        answer, display = _answer(content, longest, (box[0], box[1], box[2], box[3]))
         _write(writing, json.dumps(answer).encode(), display)
 
 
@@ -58,7 +60,7 @@ def limit(memory_mb: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
-def _answer(content: bytes, longest: int, box: list[float]) -> tuple[dict[str, Any], bytes]:
+def _answer(content: bytes, longest: int, box: Box) -> tuple[dict[str, Any], bytes]:
     try:
         return _develop(content, longest, box)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -69,47 +71,53 @@ def _answer(content: bytes, longest: int, box: list[float]) -> tuple[dict[str, A
         return {"refused": BROKEN}, b""
 
 
-def _develop(content: bytes, longest: int, box: list[float]) -> tuple[dict[str, Any], bytes]:
+def _develop(content: bytes, longest: int, box: Box) -> tuple[dict[str, Any], bytes]:
     image = Image.open(io.BytesIO(content), formats=FORMATS)
     width, height = image.size
     if width * height > MOST_PIXELS:
         return {"refused": TOO_BIG}, b""
     turn = _turn(image)
-    image.draft("RGB", (longest * 2, longest * 2))  # JPEG only: decodes small at once
-    shown = _shrunk(image, longest)
-    if turn is not None:
-        shown = shown.transpose(turn)
-        if turn in SIDEWAYS:
-            width, height = height, width
+    if box == WHOLE:
+        image.draft("RGB", (longest * 2, longest * 2))  # JPEG only: decodes small at once
+    shown = _shown(image, turn, longest, box)
+    if turn in SIDEWAYS:
+        width, height = height, width
     small = shown if max(shown.size) <= DISPLAY_PX else _shrunk(shown, DISPLAY_PX)
     made = fingerprint(np.asarray(small), "", width, height)
     views = [[view.name, f"{view.hash:x}", *view.box] for view in made.views]
     answer = {"width": width, "height": height, "version": made.version, "detail": made.detail}
-    return {**answer, "views": views}, _display(_cut(shown, box))
+    return {**answer, "views": views}, _display(shown)
 
 
-def _cut(shown: Image.Image, box: list[float]) -> Image.Image:
-    """The part in the box, at least one pixel of it."""
-    left, top, right, bottom = (
-        round(share * side) for share, side in zip(box, shown.size * 2, strict=True)
-    )
-    left, top = min(left, shown.width - 1), min(top, shown.height - 1)
-    return shown.crop((left, top, max(right, left + 1), max(bottom, top + 1)))
+def _shown(image: Image.Image, turn: Image.Transpose | None, longest: int, box: Box) -> Image.Image:
+    """The part in the box of the upright picture. One that lies is made small before it is cut."""
+    if turn is None:
+        return _shrunk(image, longest, box)
+    upright = _shrunk(image, longest).transpose(turn)
+    return upright if box == WHOLE else upright.crop(_pixels(upright, box))
 
 
-def _shrunk(image: Image.Image, longest: int) -> Image.Image:
+def _shrunk(image: Image.Image, longest: int, box: Box = WHOLE) -> Image.Image:
     """An RGB copy of at most `longest` px, on white; made in strips, so that memory stays flat."""
     image.load()
-    width, height = image.size
+    left, upper, right, lower = _pixels(image, box)
+    width, height = right - left, lower - upper
     scale = min(1.0, longest / max(width, height))
     small = Image.new("RGB", (max(round(width * scale), 1), max(round(height * scale), 1)), "white")
     rows = max(1, int(small.height * STRIP_PIXELS / (width * height)))
     for top in range(0, small.height, rows):
         bottom = min(top + rows, small.height)
-        cut = (0, top * height // small.height, width, -(-bottom * height // small.height))
-        strip = _on_white(image.crop(cut))
+        first, end = top * height // small.height, -(-bottom * height // small.height)
+        strip = _on_white(image.crop((left, upper + first, right, upper + end)))
         small.paste(strip.resize((small.width, bottom - top), Image.Resampling.BOX), (0, top))
     return small
+
+
+def _pixels(image: Image.Image, box: Box) -> tuple[int, int, int, int]:
+    """The box in pixels, at least one of them."""
+    left, top = (min(round(box[at] * image.size[at]), image.size[at] - 1) for at in (0, 1))
+    right, bottom = (round(box[at + 2] * image.size[at]) for at in (0, 1))
+    return left, top, max(right, left + 1), max(bottom, top + 1)
 
 
 def _on_white(image: Image.Image) -> Image.Image:

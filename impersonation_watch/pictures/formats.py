@@ -10,7 +10,7 @@ MOST_PIXELS = 40_000_000  # 160 MB decoded; larger than any profile picture and 
 HEAD = 1024  # bytes looked at
 DISPLAY_PX = 640  # longest side of a copy for a page, and of what is fingerprinted
 SCREEN_PX = 1600  # of a screenshot: its small print has to be read
-CROP_PX = 2400  # of the picture a part is cut out of
+CROP_PX = 2400  # of a part cut out of a picture
 WHOLE = (0.0, 0.0, 1.0, 1.0)  # left, top, right, bottom, each a share of the upright picture
 PHOTO = N_("Choose a photo saved as JPEG, PNG, WebP or GIF.")
 
