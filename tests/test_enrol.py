@@ -135,7 +135,7 @@ def test_consent_ends_after_a_year(vault: Vault, now: datetime) -> None:
         (None, date(2026, 11, 22), "ended on 22 November 2026"),
         (date(2027, 1, 1), None, "begins in the future"),
         (None, date(2099, 1, 1), "two years at most"),
-        (date(2025, 1, 1), None, "ended on 01 January 2026"),
+        (date(2025, 1, 1), None, "ended on 1 January 2026"),
     ],
 )
 def test_consent_that_does_not_hold_is_refused(

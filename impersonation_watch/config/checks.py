@@ -14,7 +14,7 @@ from impersonation_watch import notify
 from impersonation_watch.accounts import is_host, read_account
 from impersonation_watch.config.shapes import SELF, Config, PersonConfig
 from impersonation_watch.config.yamlfile import Place
-from impersonation_watch.language import N_, _
+from impersonation_watch.language import LANGUAGES, N_, _
 from impersonation_watch.model import Settings
 
 MOST_PEOPLE = 5  # of one vault; more is somebody's work, and each of them deserves her own vault
@@ -85,6 +85,7 @@ def _settings_problems(settings: Settings) -> Iterator[Problem]:
     yield from _each("visible_hosts", settings.visible_hosts, _host_problem)
     for name, sentence in (
         ("bluesky_host", _host_problem(settings.bluesky_host)),
+        ("language", _one_of(tuple(LANGUAGES))(settings.language)),
         ("notice", _one_of(("none", *notify.channels()))(settings.notice)),
         ("notice_title", _notice_problem(settings.notice_title)),
         ("notice_text", _notice_problem(settings.notice_text)),
