@@ -58,7 +58,7 @@ def test_waiting_time_and_rest_are_told() -> None:
     report = SourceReport(
         source="x", outcome=Outcome.PARTIAL, more_available=True, next_allowed_at=later
     )
-    assert words.outcome(report).endswith("We may ask again from 23 November, 08:05 UTC.")
+    assert words.outcome(report).endswith("We may ask again from 23 November 2026, 08:05 UTC.")
 
 
 @pytest.mark.parametrize(

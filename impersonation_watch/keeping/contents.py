@@ -22,7 +22,7 @@ Files = dict[str, bytes]
 ALL = 2**31  # more lines, runs or answers than there can be
 COLUMNS = (
     "id", "strength", "platform", "handle", "display_name", "url", "why", "decision", "decided_at",
-    "presence", "first_seen", "last_seen",
+    "presence", "presence_since", "first_seen", "last_seen",
 )  # fmt: skip
 FORMULA = tuple("=+-@\t\r\n＝＋－＠|")  # a table program would run what begins like this
 PICTURES = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp"}
@@ -95,6 +95,7 @@ def _row(stored: StoredHit) -> dict[str, Any]:
         "decision": stored.decision.value,
         "decided_at": stored.decided_at.isoformat() if stored.decided_at else None,
         "presence": stored.presence.value,
+        "presence_since": stored.presence_since.isoformat() if stored.presence_since else "",
         "first_seen": stored.first_seen.isoformat(),
         "last_seen": stored.last_seen.isoformat(),
     }

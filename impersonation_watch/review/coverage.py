@@ -8,9 +8,8 @@ from datetime import datetime, timedelta
 
 from impersonation_watch import words
 from impersonation_watch.model import LOOKED, SourceReport
-from impersonation_watch.vault import StoredRun
+from impersonation_watch.vault import StoredHit, StoredRun
 
-BY_HAND = "link"  # source of links a friend sent: not a part of the daily look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +28,7 @@ class Coverage:
 
 def last_coverage(runs: Iterable[StoredRun]) -> Coverage | None:
     """Of the newest run that was more than a link; None when there was none yet."""
-    daily = [run for run in runs if _is_daily(run)]
+    daily = [run for run in runs if words.is_daily(run.reports)]
     if not daily:
         return None
     newest = max(daily, key=lambda run: run.started)
@@ -52,8 +51,17 @@ def is_due(coverage: Coverage | None, every: timedelta, now: datetime) -> bool:
     return coverage is None or not coverage.finished or now - coverage.at > every
 
 
-def _is_daily(run: StoredRun) -> bool:
-    return not run.reports or any(report.source != BY_HAND for report in run.reports)
+def looked(coverage: Coverage | None) -> str:
+    """How much was looked at and when, as one sentence: it stands beside every outcome."""
+    if coverage is None or not coverage.places:
+        return words.never_looked()
+    return words.looked(coverage.looked, coverage.places, coverage.at.astimezone())
+
+
+def standing(stored: StoredHit) -> str:
+    """What is known of a profile at its address, with the day; never why."""
+    since = stored.standing_since
+    return words.presence(stored.presence, since.astimezone() if since else None)
 
 
 def _named(reports: Sequence[SourceReport]) -> tuple[tuple[str, str], ...]:

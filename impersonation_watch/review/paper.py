@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from impersonation_watch import language, words
-from impersonation_watch.review import foreign, wording
+from impersonation_watch.review import coverage, foreign, wording
 from impersonation_watch.review.sitting import Sitting
 
 FILTERS: tuple[Callable[..., object], ...] = (
@@ -32,6 +32,8 @@ FILTERS: tuple[Callable[..., object], ...] = (
     wording.answer_words,
     wording.progress,
     words.place,
+    coverage.looked,
+    coverage.standing,
 )
 
 
@@ -70,6 +72,7 @@ def _make() -> Environment:
         language._, language.several, newstyle=True
     )
     environment.filters.update({made.__name__: made for made in (*FILTERS, unit)})
+    environment.globals["unsearchable"] = words.cannot_search
     environment.globals["DECISIONS"] = wording.DECISIONS
     return environment
 

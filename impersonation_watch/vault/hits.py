@@ -24,6 +24,7 @@ from impersonation_watch.vault.snapshots import Snapshots
 
 HITS = (
     "SELECT id, revision, decision, decided_at, presence, first_seen, last_seen, snoozed_until,"
+    " presence_since,"
     " EXISTS (SELECT 1 FROM takedowns WHERE takedowns.hit_key = hits.key"
     " AND sent_at IS NOT NULL) AS reported FROM hits"
 )
@@ -43,6 +44,12 @@ class StoredHit:
     decided_at: datetime | None
     reported: bool  # a takedown was sent
     snoozed_until: datetime | None = None  # put off by her: comes last until then
+    presence_since: datetime | None = None  # first seen so; None: from before that was kept
+
+    @property
+    def standing_since(self) -> datetime | None:
+        """The day to tell with the presence: while it is up, when it was last seen."""
+        return self.last_seen if self.presence is Presence.UP else self.presence_since
 
 
 class Hits(Snapshots):
@@ -91,6 +98,7 @@ class Hits(Snapshots):
                 "UPDATE hits SET presence = ?, last_seen = ? WHERE id = ?",
                 (presence, texts.stamp(max(seen, known.last_seen)), known.id),
             )
+            self._date_presence(known, presence, sighting.at)
             return known.id
 
     def _listed(self, sql: str, values: Sequence[Any]) -> tuple[StoredHit, ...]:
@@ -164,8 +172,15 @@ class Hits(Snapshots):
                 known.id,
             ),
         )
+        self._date_presence(known, cases.presence_after(known.presence, Presence.UP), at)
         if after.key != known.hit.key:
             self._rename_takedowns(known.hit.key, after.key)
+
+    def _date_presence(self, known: StoredHit, presence: Presence, at: datetime) -> None:
+        if presence is not known.presence:
+            self.desk.run(
+                "UPDATE hits SET presence_since = ? WHERE id = ?", (texts.stamp(at), known.id)
+            )
 
     def _rename_takedowns(self, old: str, new: str) -> None:
         for row in self.desk.rows(
@@ -189,6 +204,7 @@ def _stored(row: Row, hit: Hit) -> StoredHit:
         decided_at=texts.time(row["decided_at"]) if row["decided_at"] else None,
         reported=bool(row["reported"]),
         snoozed_until=texts.time(row["snoozed_until"]) if row["snoozed_until"] else None,
+        presence_since=texts.time(row["presence_since"]) if row["presence_since"] else None,
     )
 
 

@@ -133,7 +133,12 @@ def cases(db: Database) -> None:
     db.table("case_photos").create_index(["case_id"])
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (first_tables, put_off, cases)
+def presence_since(db: Database) -> None:
+    """The day a presence was first seen; empty for what was known before this step."""
+    db.table("hits").add_column("presence_since", str)
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (first_tables, put_off, cases, presence_since)
 
 
 def _version(desk: Desk) -> int:

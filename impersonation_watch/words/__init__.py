@@ -7,11 +7,22 @@ from functools import reduce
 from impersonation_watch.language import N_, _
 from impersonation_watch.model import Certainty, Hit, Mark, Signal
 from impersonation_watch.words.letters import visible
-from impersonation_watch.words.places import CANNOT_SEARCH, missing, outcome, place
+from impersonation_watch.words.places import (
+    CANNOT_SEARCH,
+    cannot_search,
+    is_daily,
+    looked,
+    missing,
+    never_looked,
+    outcome,
+    place,
+    presence,
+)
 
 __all__ = [
-    "CANNOT_SEARCH", "DIFFERENT_ACCOUNT", "REASONS", "missing", "outcome", "place", "reason",
-    "strength", "visible", "why",
+    "CANNOT_SEARCH", "DIFFERENT_ACCOUNT", "REASONS", "cannot_search", "is_daily", "looked",
+    "missing", "never_looked", "outcome", "place", "presence", "reason", "strength", "visible",
+    "why",
 ]  # fmt: skip
 
 LONGEST = 60  # characters of a foreign name inside a sentence; the whole of it stands on its page
