@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check format clean bench-size
+.PHONY: help demo test check format words clean bench-size
 
 help:
 	@echo "make demo        the main job, end to end, on a practice network (no internet)"
 	@echo "make test        every test"
 	@echo "make check       lint, format, types, import contracts"
+	@echo "make words       collects the texts, and compiles the translations"
 	@echo "make bench-size  resident memory of the background process and of a run"
 
 # Debian without the venv package: make the environment without pip and let pip fill it from outside
@@ -35,6 +36,9 @@ check: $(READY)
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+words: $(READY)
+	@$(BIN)/python impersonation_watch/locale/build.py
 
 bench-size: $(READY)
 	@$(BIN)/python benches/size.py
