@@ -130,7 +130,8 @@ def mo(catalogue: Catalog) -> bytes:
 
 def forms(message: Message) -> tuple[str, ...]:
     """The translation of a text, or one for each plural form; empty where there is none."""
-    return message.string if isinstance(message.string, tuple) else (message.string,)
+    found = message.string if isinstance(message.string, tuple | list) else [message.string]
+    return tuple(str(each or "") for each in found)
 
 
 def _marked(path: Path, method: str, options: dict[str, str]) -> Iterator[tuple[str, Text]]:
