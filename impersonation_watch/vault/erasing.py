@@ -10,11 +10,11 @@ from impersonation_watch import cases, plain
 from impersonation_watch.model import Answer, Description, Hit, Person, SourceReport
 from impersonation_watch.safety import advice
 from impersonation_watch.vault import texts
+from impersonation_watch.vault.handed import Handed
 from impersonation_watch.vault.log import REMOVED, snapshot_line
-from impersonation_watch.vault.safety_kept import SafetyKept
 
 
-class Erasing(SafetyKept):
+class Erasing(Handed):
     """The log keeps its lines, which hold no address; everything else goes."""
 
     def erase_hit(self, hit_id: str, now: datetime) -> tuple[str, ...]:
@@ -71,19 +71,21 @@ class Erasing(SafetyKept):
         self.sweep_blobs()
         return addresses
 
-    def erase_file(self, sha256: str, now: datetime) -> int:
-        """Take one file out of every case it was brought to, with what was made from it.
+    def erase_file(self, sha256: str, now: datetime, *, case_id: str | None = None) -> int:
+        """Take one file out of a case, or of every case it was brought to, with what was made of it.
 
         How many cases held it; KeyError if none did. Evidence of hits is not touched.
         """
         with self.change():
-            holders = [case.id for case in self.cases() if self._holds(case.id, sha256)]
+            asked = [case_id] if case_id else [case.id for case in self.cases()]
+            holders = [each for each in asked if self._holds(each, sha256)]
             if not holders:
                 raise KeyError(sha256)
-            for case_id in holders:
-                made = {each.sha256 for each in self.snapshots(case_id) if each.made_from == sha256}
-                self._forget_files(case_id, {sha256, *made}, now)
-                self.log("file_erased", case_id, now)
+            for holder in holders:
+                files = self.snapshots(holder)
+                made = {each.sha256 for each in files if each.made_from == sha256}
+                self._forget_files(holder, {sha256, *made}, now)
+                self.log("file_erased", holder, now)
         self.sweep_blobs()
         return len(holders)
 

@@ -138,7 +138,29 @@ def presence_since(db: Database) -> None:
     db.table("hits").add_column("presence_since", str)
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (first_tables, put_off, cases, presence_since)
+def batches(db: Database) -> None:
+    """What was handed to a helper and came back, and what somebody handed over to here."""
+    db.table("batches_given").create({"id": str, "made_at": str, "noun": str}, pk="id")
+    db.table("returned").create(
+        {"batch": str, "item": str, "about": str, "noun": str}, pk=("batch", "item")
+    )
+    db.table("returned").create_index(["about"])
+    db.table("batches_taken").create(
+        {"id": str, "made_at": str, "keep_until": str, "noun": str}, pk="id"
+    )
+    db.table("batch_pictures").create(
+        {"batch": str, "name": str, "content": bytes}, pk=("batch", "name")
+    )
+    db.table("opinions").create({"batch": str, "item": str, "noun": str}, pk=("batch", "item"))
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (
+    first_tables,
+    put_off,
+    cases,
+    presence_since,
+    batches,
+)
 
 
 def _version(desk: Desk) -> int:

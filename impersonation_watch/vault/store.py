@@ -21,7 +21,7 @@ RECIPIENT, CAPSULE_COUNTER = "recipient", "capsule_counter"
 
 class Store(Erasing):
     """Each stands on the one before: log, people, snapshots, hits, decisions, runs, cases, safety,
-    erasing, store.
+    handed, erasing, store.
 
     One per process. Every method raises StoreError when the database cannot do it.
     """

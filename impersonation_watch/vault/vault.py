@@ -100,8 +100,12 @@ class Vault:
         return keys.new_recovery_code(self.folder, self._master)
 
     def take_in(self, now: datetime) -> TakenIn:
-        """Take in what waits in the inbox; again and again without harm. Raises StoreError."""
+        """Take in what waits in the inbox; again and again without harm. Raises StoreError.
+
+        What others handed over goes when its time is over.
+        """
         with self._at_work:
+            self.store.drop_expired(now)
             capsule.sweep_errands(self.folder, now)
             return take_in(
                 self.store,
