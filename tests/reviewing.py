@@ -43,6 +43,7 @@ from impersonation_watch.model import (
 )
 from impersonation_watch.review.app import create_app
 from impersonation_watch.review.sitting import Sitting
+from impersonation_watch.review.visit import LEAVING_TOLD
 from impersonation_watch.vault import Vault, keys
 
 PASSPHRASE = "lantern gravel pickle orbit suede"
@@ -168,6 +169,7 @@ _made: dict[datetime, tuple[Path, dict[str, str]]] = {}
 def fill(vault: Vault, now: datetime) -> dict[str, str]:
     """Naomi, and four profiles of four strengths; their ids by handle."""
     vault.store.save_person(naomi(now))
+    vault.store.set_fact(LEAVING_TOLD, now.isoformat())  # that page has tests of its own
     own = webp(shade=90)
     vault.store.save_photo_original("p1", photo(own), b"the photo as given", own)
     met = PhotoMatch(

@@ -14,6 +14,7 @@ from test_enrol import NAOMI, draw, enrol_one
 from impersonation_watch import capsule
 from impersonation_watch.model import Capsule, Keeping, OwnKind, Person
 from impersonation_watch.review.pages.settings import CHANGES
+from impersonation_watch.review.visit import LEAVING_TOLD
 from impersonation_watch.vault import Vault
 
 NEW = "anchor velvet mustard tunnel harp"
@@ -25,6 +26,7 @@ def opened(tmp_path: Path, now: datetime) -> Iterator[Pages]:
     folder = tmp_path / "notes"
     vault, _ = Vault.create(folder, PASSPHRASE, now=now, practice=True)
     enrol_one(vault, now, NAOMI)
+    vault.store.set_fact(LEAVING_TOLD, now.isoformat())
     with pages(folder, now, {}) as opened:
         opened.enter()
         opened.sitting.vault = vault

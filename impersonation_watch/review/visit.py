@@ -20,6 +20,7 @@ from impersonation_watch.review.sitting import Sitting
 from impersonation_watch.review.uploads import Upload, read
 from impersonation_watch.vault import StoredHit, Vault
 
+LEAVING_TOLD = "leaving_told"  # fact of the vault: she has read how to leave
 QUIET = "quiet"  # a reload by the script, which is nobody's sign of life
 
 
@@ -41,6 +42,11 @@ class Visit:
         """The open vault; pages behind the lock are only called with one."""
         assert self.sitting.vault is not None
         return self.sitting.vault
+
+    def is_untold(self) -> bool:
+        """Whether the vault is open and how to leave was never explained to her."""
+        vault = self.sitting.vault
+        return vault is not None and not vault.store.fact(LEAVING_TOLD)
 
     def hit(self) -> StoredHit:
         """The hit of the address. Raises NotHere."""
@@ -136,7 +142,7 @@ def not_here(visit: Visit) -> Response:
         "problem.html",
         status=404,
         said=_("There is nothing at this address."),
-        advice=_("It may have been removed. The overview lists everything that is kept."),
+        advice=_("You may have erased it here. The overview lists everything that is kept."),
     )
 
 
@@ -149,6 +155,8 @@ def _answer(visit: Visit, shown: Page, locked_too: bool) -> Response:
         return go("/unlock")
     if visit.sitting.is_open and QUIET not in visit.query:
         visit.sitting.touch()
+    if visit.is_untold() and not locked_too:
+        return go("/leaving")
     try:
         answer = shown(visit)
     except NotHere:
