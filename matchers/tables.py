@@ -49,6 +49,14 @@ def lookalikes() -> Mapping[str, str]:
     return table
 
 
+@cache
+def spellings(language: str) -> Mapping[str, tuple[str, ...]]:
+    """How names of a language are usually written in Latin letters; the most usual first."""
+    text = files("matchers.data").joinpath("spellings", f"{language}.txt").read_text("utf-8")
+    lines = (line.split(" = ") for line in text.splitlines() if " = " in line and line[0] != "#")
+    return {native: tuple(latin.split(", ")) for native, latin in lines}
+
+
 def _unknown(part: str) -> float:
     wide = sum(ord(each) > 0x2E7F for each in part)  # from the CJK radicals on
     if wide:
