@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from impersonation_watch import language, words
-from impersonation_watch.review import coverage, foreign, wording
+from impersonation_watch.review import coverage, foreign, telling, wording
 from impersonation_watch.review.sitting import Sitting
 
 FILTERS: tuple[Callable[..., object], ...] = (
@@ -32,6 +32,7 @@ FILTERS: tuple[Callable[..., object], ...] = (
     wording.answer_words,
     wording.progress,
     words.place,
+    telling.app_name,
     coverage.looked,
     coverage.standing,
 )

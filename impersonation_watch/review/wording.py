@@ -16,6 +16,7 @@ from impersonation_watch.model import (
     Snapshot,
     SourceReport,
 )
+from impersonation_watch.review import telling
 from impersonation_watch.takedown.forms import form
 from impersonation_watch.vault import LogLine
 from impersonation_watch.words import dates
@@ -33,6 +34,15 @@ EVENTS = {
     "person_removed": N_("A person and everything about her was removed"),
     "spoiled": N_("A file in the inbox could not be read and was set aside"),
     "own_account": N_("An own account was added"),
+    "case_opened": N_("Something seen was written down"),
+    "case_changed": N_("What was written down was changed"),
+    "case_closed": N_("What was written down was closed"),
+    "case_reopened": N_("What was written down was opened again"),
+    "case_erased": N_("What was written down was erased"),
+    "note_kept": N_("A note was kept"),
+    "note_dropped": N_("A note was deleted"),
+    "safety": N_("The safety questions were answered"),
+    "file_saved": N_("A file was saved to this computer"),
 }
 UNTOLD = frozenset(
     {
@@ -47,6 +57,9 @@ SNAPSHOTS = {
     "hop": N_("A step on the way to the page"),
     "avatar": N_("Picture as received"),
     "display": N_("Copy of the picture made for showing"),
+    **telling.KINDS,
+    "crop": N_("A part of a picture"),
+    "translation": N_("Translation"),
 }
 UNITS = ((1_000_000, N_("{count} MB")), (1_000, N_("{count} kB")))
 ASKED = re.compile(r"(?P<place>.+) \((?P<count>[0-9]{1,9}) requests\)")  # as the watch tells it

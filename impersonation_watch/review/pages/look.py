@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from starlette.responses import Response
 
 from impersonation_watch.errands import links_errand
@@ -9,6 +11,7 @@ from impersonation_watch.language import _
 from impersonation_watch.model import Answer, Errand, Outcome, WatchError
 from impersonation_watch.review import looking
 from impersonation_watch.review.foreign import web_address
+from impersonation_watch.review.looking import Look
 from impersonation_watch.review.visit import NotHere, Visit, go
 
 ANSWERS_READ = 200
@@ -27,7 +30,14 @@ def check(visit: Visit) -> Response:
     person_id = visit.form.get("person") or _first_person(visit)
     allowed = visit.form.get("visible_ok") == "yes"
     errand = links_errand((url,), person_id, now=visit.now, visible_ok=allowed)
+    return begin(visit, errand, case_id=_case_of(visit.sitting.look, url))
+
+
+def begin(visit: Visit, errand: Errand | None, *, case_id: str) -> Response:
+    """Start a run, or look at one address, from the page of a case."""
     _start(visit, errand)
+    if visit.sitting.look is not None:
+        visit.sitting.look.case = case_id
     return go("/looking")
 
 
@@ -37,11 +47,14 @@ def progress(visit: Visit) -> Response:
     if running is None:
         return go("/")
     answer = _answer(visit, running.errand)
+    found = _found(visit, answer)
+    if found and running.case:
+        _join(visit, running.case, found)
     return visit.show(
         "looking.html",
         look=running,
         answer=answer,
-        found=_found(visit, answer),
+        found=found,
         ask_first=answer is not None and answer.outcome is Outcome.NEEDS_YES,
     )
 
@@ -58,6 +71,18 @@ def _start(visit: Visit, errand: Errand | None) -> None:
     visit.sitting.look = looking.start(
         visit.sitting.start_watch, visit.vault, now=visit.now, errand=errand
     )
+
+
+def _case_of(before: Look | None, url: str) -> str:
+    """Id of the case whose address was asked for just now, and is asked for again with a yes."""
+    again = before is not None and before.errand is not None and url in before.errand.urls
+    return before.case if before is not None and again else ""
+
+
+def _join(visit: Visit, case_id: str, hit_id: str) -> None:
+    """What stands at the address of a case belongs to it; erased meanwhile, it belongs to none."""
+    with suppress(KeyError):
+        visit.vault.store.join_hit(case_id, hit_id, visit.now)
 
 
 def _answer(visit: Visit, errand: Errand | None) -> Answer | None:
