@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import stat
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ class Desk:
     def __init__(self, path: Path, key: bytes) -> None:
         """`key`: 32 bytes. Raises StoreError when the key does not fit or the file was changed."""
         self._lock = threading.RLock()
+        self._after: list[Callable[[], None]] = []
         with _in_words():
             self.db = _connect(path, key)
 
@@ -68,8 +69,23 @@ class Desk:
                 yield
                 self.db.conn.execute("COMMIT")
             except BaseException:
+                self._after.clear()
                 self.db.rollback()
                 raise
+            after, self._after = self._after, []
+            for act in after:
+                act()
+
+    def afterwards(self, act: Callable[[], None]) -> None:
+        """Do this once the change going on is kept, and never when it is taken back.
+
+        For files that nothing points to any more: a row must not come back without its file.
+        """
+        with self._lock:
+            if self.db.conn.in_transaction:
+                self._after.append(act)
+            else:
+                act()
 
     def close(self) -> None:
         """Close when nobody is in the middle of a change."""

@@ -33,8 +33,8 @@ class Erasing(Handed):
                 self.desk.run(f"DELETE FROM {table} WHERE {column} = ?", (hit_id,))  # noqa: S608
             self.desk.run("DELETE FROM takedowns WHERE hit_key = ?", (texts.raw(hit.key),))
             self.log("hit_erased", hit_id, now)
+            self.sweep_afterwards()
         self._read.pop(hit_id, None)
-        self.sweep_blobs()
         return addresses
 
     def erase_person(self, person_id: str, now: datetime) -> tuple[str, ...]:
@@ -49,8 +49,8 @@ class Erasing(Handed):
             names = (*person.names, *person.handles, *_asked_for(person, brought))
             addresses = self._forget_mentions(hits, names, [each.url for each in brought])
             self._forget_person(person_id, now)
+            self.sweep_afterwards()
         self._read.clear()
-        self.sweep_blobs()
         return addresses
 
     def erase_case(self, case_id: str, now: datetime) -> tuple[str, ...]:
@@ -68,11 +68,11 @@ class Erasing(Handed):
                 if advice(case.safety).no_pictures:
                     self._answer(hit_id, case.safety, now)
             self._forget_case(case_id, now)
-        self.sweep_blobs()
+            self.sweep_afterwards()
         return addresses
 
     def erase_file(self, sha256: str, now: datetime, *, case_id: str | None = None) -> int:
-        """Take one file out of a case, or of every case it was brought to, with what was made of it.
+        """Take one file out of a case, or of all it was brought to, with what was made of it.
 
         How many cases held it; KeyError if none did. Evidence of hits is not touched.
         """
@@ -86,27 +86,11 @@ class Erasing(Handed):
                 made = {each.sha256 for each in files if each.made_from == sha256}
                 self._forget_files(holder, {sha256, *made}, now)
                 self.log("file_erased", holder, now)
-        self.sweep_blobs()
+            self.sweep_afterwards()
         return len(holders)
 
     def _holds(self, case_id: str, sha256: str) -> bool:
         return any(each.sha256 == sha256 for each in self.snapshots(case_id))
-
-    def sweep_blobs(self) -> None:
-        """Delete every file no row points to, also what a killed erasing had left behind."""
-        with self.change():  # who is about to point to one writes it again, see `keep_still`
-            kept = {self.blobs.path(each) for each in self._hashes()}
-            for path in self.blobs.folder.iterdir():
-                if path not in kept and not path.name.startswith("."):
-                    path.unlink(missing_ok=True)
-        self.desk.rows("PRAGMA wal_checkpoint(TRUNCATE)")
-
-    def _hashes(self) -> set[str]:
-        rows = self.desk.rows(
-            "SELECT sha256 FROM snapshots UNION SELECT original FROM photos"
-            " UNION SELECT display FROM photos"
-        )
-        return {row["sha256"] for row in rows}
 
     def _forget_mentions(
         self, hits: Iterable[Hit], names: tuple[str, ...], brought: Iterable[str] = ()

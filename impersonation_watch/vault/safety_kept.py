@@ -32,29 +32,26 @@ class SafetyKept(CasesKept):
     def save_safety(self, about_id: str, answers: Safety, now: datetime) -> None:
         """Keep the answers; KeyError if there is no such hit or case.
 
-        Where they say that no picture is to be kept, those kept for it are erased for good. Not
-        for use inside a `change` of the caller, which could be taken back when files are gone.
+        Where they say that no picture is to be kept, those kept for it are erased for good.
         """
         with self.change():
             self._check_there(about_id)
-            hashes = self._answer(about_id, answers, now)
-        self._finish_erasing(hashes)
+            self._answer(about_id, answers, now)
 
     def save_case(self, case: Case, now: datetime) -> None:
         """Open the case, or replace what was known of it; new safety answers are kept as well."""
-        hashes: set[str] = set()
         with self.change():
             super().save_case(case, now)
             if self.safety(case.id) != case.safety:
-                hashes = self._answer(case.id, case.safety, now)
-        self._finish_erasing(hashes)
+                self._answer(case.id, case.safety, now)
+            for each in case.hits:
+                self._forget_refused(each, now)
 
     def join_hit(self, case_id: str, hit_id: str, now: datetime) -> None:
         """The hit belongs to this case from here on. KeyError if there is no such case or hit."""
         with self.change():
             super().join_hit(case_id, hit_id, now)
-            hashes = self._forget_refused(hit_id, now)
-        self._finish_erasing(hashes)
+            self._forget_refused(hit_id, now)
 
     def refuses_pictures(self, about_id: str) -> bool:
         """Whether the newest answers say that no picture of this hit or case is kept.
@@ -90,8 +87,7 @@ class SafetyKept(CasesKept):
         """
         super().keep_snapshots(hit_id, self.keepable(hit_id, snapshots), blobs, now)
 
-    def _answer(self, about_id: str, answers: Safety, now: datetime) -> set[str]:
-        """Inside `change`; the sums of the files nothing may point to any more."""
+    def _answer(self, about_id: str, answers: Safety, now: datetime) -> None:
         self.desk.run(
             "INSERT INTO safety_answers (about, at, noun) VALUES (?, ?, ?)",
             (about_id, texts.stamp(now), plain.dump(answers)),
@@ -101,22 +97,17 @@ class SafetyKept(CasesKept):
         if case is not None and case.safety != answers:
             self._write_case(replace(case, safety=answers))
         around = case.hits if case else self._id_of_case(about_id)
-        hashes: set[str] = set()
         for each in (about_id, *around):
-            hashes |= self._forget_refused(each, now)
-        return hashes
+            self._forget_refused(each, now)
 
-    def _forget_refused(self, owner_id: str, now: datetime) -> set[str]:
+    def _forget_refused(self, owner_id: str, now: datetime) -> None:
         """Take out the pictures kept for a hit or case, where the answers say so."""
         if not self.refuses_pictures(owner_id):
-            return set()
+            return
         pictures = {each.sha256 for each in self.snapshots(owner_id) if is_picture(each)}
-        return self._forget_files(owner_id, pictures, now)
-
-    def _finish_erasing(self, hashes: set[str]) -> None:
-        if hashes:
-            self._drop_unused(hashes)
-            self.desk.rows("PRAGMA wal_checkpoint(TRUNCATE)")  # the fingerprints were in rows
+        if pictures:
+            self._forget_files(owner_id, pictures, now)
+            self.sweep_afterwards()
 
     def _check_there(self, about_id: str) -> None:
         if self._case(about_id) is None:

@@ -11,6 +11,8 @@ from impersonation_watch.model import Snapshot
 from impersonation_watch.vault.log import KEPT, REMOVED, snapshot_line
 from impersonation_watch.vault.people import People
 
+UNSWEPT = "unswept"  # set while files may lie there that no row points to any more
+
 
 class Snapshots(People):
     """What was captured, byte for byte."""
@@ -50,6 +52,27 @@ class Snapshots(People):
         with self.change():
             hashes = self._forget_person(person_id, now)
         self._drop_unused(hashes)
+
+    def sweep_blobs(self) -> None:
+        """Delete every file no row points to, also what a killed erasing had left behind."""
+        with self.change():  # who is about to point to one writes it again, see `keep_still`
+            kept = {self.blobs.path(each) for each in self._hashes()}
+            for path in self.blobs.folder.iterdir():
+                if path not in kept and not path.name.startswith("."):
+                    path.unlink(missing_ok=True)
+            if self.fact(UNSWEPT):
+                self.set_fact(UNSWEPT, "")
+        self.desk.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def sweep_afterwards(self) -> None:
+        """Inside `change`: sweep once it is kept; killed before that, `finish_erasing` does it."""
+        self.set_fact(UNSWEPT, "yes")
+        self.desk.afterwards(self.finish_erasing)
+
+    def finish_erasing(self) -> None:
+        """Sweep where an erasing was kept, but its files may lie there still."""
+        if self.fact(UNSWEPT):
+            self.sweep_blobs()
 
     def _forget_person(self, person_id: str, now: datetime) -> set[str]:
         hashes = self._photos_of(person_id) | self._forget_snapshots(person_id, now)
@@ -91,6 +114,13 @@ class Snapshots(People):
             (person_id,),
         )
         return hashes
+
+    def _hashes(self) -> set[str]:
+        rows = self.desk.rows(
+            "SELECT sha256 FROM snapshots UNION SELECT original FROM photos"
+            " UNION SELECT display FROM photos"
+        )
+        return {row["sha256"] for row in rows}
 
     def _drop_unused(self, hashes: set[str]) -> None:
         """Delete the files nothing points to any more, while nobody can begin to point to them."""

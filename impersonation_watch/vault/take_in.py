@@ -75,8 +75,8 @@ def take_in(
 def _take(store: Store, letter: Letter, tally: Tally, now: datetime) -> None:
     if store.is_taken(letter.seal):
         return
-    for content in letter.blobs.values():
-        store.blobs.put(content)
+    for sha256 in _wanted(store, letter.finding):
+        store.blobs.put(letter.blobs[sha256])
     with store.change():
         if store.is_taken(letter.seal):
             return  # another process was quicker
@@ -85,6 +85,14 @@ def _take(store: Store, letter: Letter, tally: Tally, now: datetime) -> None:
         new = _take_finding(store, letter, now)
     tally.findings += 1
     tally.new_hits += [new] if new else []
+
+
+def _wanted(store: Store, finding: Finding) -> set[str]:
+    """The files that may be kept: no picture of a hit whose safety answers say so."""
+    kept = finding.snapshots
+    if finding.hit is not None:
+        kept = store.keepable_of(finding.hit, kept)
+    return {each.sha256 for each in kept}
 
 
 def _take_finding(store: Store, letter: Letter, now: datetime) -> str | None:

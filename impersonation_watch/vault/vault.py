@@ -107,6 +107,7 @@ class Vault:
         with self._at_work:
             self.store.drop_expired(now)
             capsule.sweep_errands(self.folder, now)
+            self.store.finish_erasing()
             return take_in(
                 self.store,
                 self.folder,
