@@ -33,6 +33,11 @@ class RunSummary:
     answers: tuple[Answer, ...] = ()  # to the errand, when there was one
 
     @property
+    def fresh(self) -> int:
+        """How many profiles came that were not known."""
+        return len(self.taken.new_hits)
+
+    @property
     def everywhere(self) -> bool:
         """Whether every place could be looked at."""
         return self.run is not None and all(report.outcome in LOOKED for report in self.run.reports)

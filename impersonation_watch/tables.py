@@ -11,10 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from impersonation_watch import words
+from impersonation_watch.language import _
 from impersonation_watch.model import LOOKED, Hit, SourceReport
 from impersonation_watch.terminal import plain_line
-from impersonation_watch.vault import StoredHit
+from impersonation_watch.vault import StoredHit, StoredRun
 
+RUNS_READ = 30  # far enough back to find a daily run behind some checked links
 WIDEST = 40  # characters of a name in a cell; the whole name is on its page
 
 
@@ -82,15 +84,32 @@ def coverage(reports: Iterable[SourceReport]) -> tuple[list[str], list[str]]:
     return looked, could_not
 
 
-def print_coverage(console: Console, reports: Sequence[SourceReport]) -> None:
-    """What was looked at, what could not be, and what cannot be at all."""
-    looked, could_not = coverage(reports)
-    console.print(f"Looked at {len(looked)} of {len(reports)} places.")
-    for line in could_not:
-        console.print(f"  {plain_line(line)}", markup=False, highlight=False)
-    places = ", ".join(name for name, _ in words.CANNOT_SEARCH)
-    console.print(
-        f"Cannot be searched by any program: {places}. `sources` says how to look there yourself.",
-        markup=False,
-        highlight=False,
-    )
+def print_coverage(console: Console, run: StoredRun) -> None:
+    """What was looked at and when, what could not be, and what cannot be at all."""
+    _looked, could_not = coverage(run.reports)
+    for line in (_looked_line(run), *(f"  {line}" for line in could_not), _cannot_line()):
+        _say(console, line)
+
+
+def print_last_look(console: Console, runs: Iterable[StoredRun]) -> None:
+    """When the places were last looked at, and which cannot be: it closes every list of hits."""
+    last = next((run for run in runs if words.is_daily(run.reports)), None)
+    for line in (_looked_line(last) if last else words.never_looked(), _cannot_line()):
+        _say(console, line)
+
+
+def _looked_line(run: StoredRun) -> str:
+    looked, _could_not = coverage(run.reports)
+    at = (run.ended or run.started).astimezone()
+    return words.looked(len(looked), len(run.reports), at)
+
+
+def _cannot_line() -> str:
+    places = "; ".join(name for name, _how in words.cannot_search())
+    return _(
+        "No program can search these: {places}. `sources` says how to look there yourself."
+    ).format(places=places)
+
+
+def _say(console: Console, line: str) -> None:
+    console.print(plain_line(line), markup=False, highlight=False)

@@ -87,7 +87,7 @@ def test_the_table_of_hits_steers_nothing(vault: Vault) -> None:
 
 
 def test_the_coverage_steers_nothing_and_keeps_brackets() -> None:
-    shown = printed(lambda console: tables.print_coverage(console, REPORTS))
+    shown = printed(lambda console: tables.print_coverage(console, run()))
     check(shown)
     assert "[bold red]" in shown
 

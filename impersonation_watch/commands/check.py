@@ -64,6 +64,7 @@ def _ask(vault: Vault, addresses: list[str], visible_ok: bool) -> tuple[Answer, 
     for answer in summary.answers:
         line = plain_line(_sentence(vault, answer))
         console.print(line, markup=False, highlight=False)
+    tables.print_last_look(console, vault.store.runs(limit=tables.RUNS_READ))
     return summary.answers
 
 

@@ -75,7 +75,7 @@ def _tell(console: Console, vault: Vault, home: Path) -> bool:
     console.print(
         f"Folded away, same name and nothing else in common: {verdicts.folded}.", highlight=False
     )
-    tables.print_coverage(console, summary.run.reports)
+    tables.print_coverage(console, summary.run)
     for kind in verdicts.missed:
         console.print(f"Missed: {kind}")
     console.print(

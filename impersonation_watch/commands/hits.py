@@ -41,14 +41,18 @@ def command(
         hits = [
             each for each in vault.store.hits() if decision in (EVERYTHING, each.decision.value)
         ]
+        runs = vault.store.runs(limit=tables.RUNS_READ)
     finally:
         vault.close()
     if as_json:
         click.echo(json.dumps([_row(each) for each in hits], indent=2))
-    elif hits:
-        Console().print(tables.hits_table(hits))
+        return
+    console = Console()
+    if hits:
+        console.print(tables.hits_table(hits))
     else:
-        click.echo("Nothing here. `watch` looks now; `sources` says where it can look.")
+        console.print("No profile to show. `watch` looks now.", highlight=False)
+    tables.print_last_look(console, runs)
 
 
 def _row(stored: StoredHit) -> dict[str, object]:
@@ -64,6 +68,7 @@ def _row(stored: StoredHit) -> dict[str, object]:
         "reasons": [signal.reason for signal in stored.hit.signals],
         "decision": stored.decision.value,
         "presence": stored.presence.value,
+        "presence_since": stored.presence_since.isoformat() if stored.presence_since else None,
         "first_seen": stored.first_seen.isoformat(),
         "last_seen": stored.last_seen.isoformat(),
     }

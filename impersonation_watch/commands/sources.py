@@ -34,7 +34,7 @@ def command(
     last = runs[0] if runs else None
     if as_json:
         reports = [plain.plain(report) for report in last.reports] if last else []
-        cannot = [{"place": place, "how": how} for place, how in words.CANNOT_SEARCH]
+        cannot = [{"place": place, "how": how} for place, how in words.cannot_search()]
         on = list(settings.sources)
         click.echo(json.dumps({"on": on, "last_run": reports, "cannot": cannot}, indent=2))
         return
@@ -61,6 +61,6 @@ def _print_run(console: Console, run: StoredRun | None) -> None:
 
 def _print_cannot(console: Console) -> None:
     table = Table("Cannot be searched", "How to look there yourself")
-    for place, how in words.CANNOT_SEARCH:
+    for place, how in words.cannot_search():
         table.add_row(place, how)
     console.print(table)

@@ -52,12 +52,13 @@ def show(console: Console, vault: Vault, summary: RunSummary) -> None:
     waiting = [each for each in vault.store.hits() if each.decision is Decision.UNDECIDED]
     if waiting:
         console.print(tables.hits_table(waiting))
-    fresh = len(summary.taken.new_hits)
-    console.print(f"{fresh} new, {len(waiting)} waiting for you. `review` opens the pages.")
+    console.print(f"{summary.fresh} new, {len(waiting)} waiting for you. `review` opens the pages.")
     for sentence in words.missing(len(summary.taken.gaps), len(summary.taken.spoiled)):
         console.print(sentence, highlight=False)
     if summary.run:
-        tables.print_coverage(console, summary.run.reports)
+        tables.print_coverage(console, summary.run)
+    else:
+        tables.print_last_look(console, vault.store.runs(limit=tables.RUNS_READ))
 
 
 def tell_failure(console: Console, summary: RunSummary) -> None:

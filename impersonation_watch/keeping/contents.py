@@ -95,7 +95,7 @@ def _row(stored: StoredHit) -> dict[str, Any]:
         "decision": stored.decision.value,
         "decided_at": stored.decided_at.isoformat() if stored.decided_at else None,
         "presence": stored.presence.value,
-        "presence_since": stored.presence_since.isoformat() if stored.presence_since else "",
+        "presence_since": stored.presence_since.isoformat() if stored.presence_since else None,
         "first_seen": stored.first_seen.isoformat(),
         "last_seen": stored.last_seen.isoformat(),
     }

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from impersonation_watch import words
+from impersonation_watch.language import _
 from impersonation_watch.model import LOOKED, SourceReport
 from impersonation_watch.vault import StoredHit, StoredRun
 
+RUNS_READ = 30  # far enough back to find a daily run behind some checked links
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,9 @@ def looked(coverage: Coverage | None) -> str:
     """How much was looked at and when, as one sentence: it stands beside every outcome."""
     if coverage is None or not coverage.places:
         return words.never_looked()
-    return words.looked(coverage.looked, coverage.places, coverage.at.astimezone())
+    said = words.looked(coverage.looked, coverage.places, coverage.at.astimezone())
+    whole = coverage.finished and not coverage.failed and not coverage.gaps
+    return said if whole else f"{said} {_('That look is not whole.')}"
 
 
 def standing(stored: StoredHit) -> str:

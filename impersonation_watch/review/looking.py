@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
+from impersonation_watch.errands import RunSummary
 from impersonation_watch.language import _
 from impersonation_watch.model import Errand, WatchError
 from impersonation_watch.vault import Vault
@@ -45,6 +46,7 @@ class Look:
     locked: bool = False  # meanwhile; what it finds waits in the inbox
     trouble: str = ""
     advice: str = ""
+    fresh: int | None = None  # profiles it brought that were not known; None: not told
 
     def note(self, line: str) -> None:
         """Keep a line of progress; a newer one about the same place takes its place."""
@@ -69,6 +71,7 @@ def _run(start_watch: StartWatch, vault: Vault, look: Look) -> None:
         summary = start_watch(vault, now=look.began, on_progress=look.note, errand=look.errand)
         look.trouble = str(getattr(summary, "failure", ""))
         look.advice = str(getattr(summary, "advice", ""))
+        look.fresh = summary.fresh if isinstance(summary, RunSummary) else None
     except WatchError as error:
         _tell(look, str(error), error.advice)
     except Exception:

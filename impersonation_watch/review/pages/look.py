@@ -10,6 +10,7 @@ from impersonation_watch.errands import links_errand
 from impersonation_watch.language import _
 from impersonation_watch.model import Answer, Errand, Outcome, WatchError
 from impersonation_watch.review import looking
+from impersonation_watch.review.coverage import RUNS_READ, last_coverage
 from impersonation_watch.review.foreign import web_address
 from impersonation_watch.review.looking import Look
 from impersonation_watch.review.visit import NotHere, Visit, go
@@ -56,6 +57,7 @@ def progress(visit: Visit) -> Response:
         answer=answer,
         found=found,
         ask_first=answer is not None and answer.outcome is Outcome.NEEDS_YES,
+        coverage=last_coverage(visit.vault.store.runs(limit=RUNS_READ)),
     )
 
 
