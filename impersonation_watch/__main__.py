@@ -22,6 +22,7 @@ COMMANDS = {  # in the order a person meets them
     "review": "Open the pages: set up a vault, go through what was found, change settings.",
     "hits": "List what was found.",
     "takedown": "Write the report for one confirmed profile.",
+    "handover": "Hand a sealed batch to a helper, and take the decisions back.",
     "verify": "Check that a vault or a packet is unchanged.",
     "export": "Write everything out, readable without the program.",
     "backup": "Write the whole vault into one sealed file.",

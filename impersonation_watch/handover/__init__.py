@@ -12,10 +12,10 @@ from impersonation_watch.handover.going import decide, erase, take, undecide, wr
 from impersonation_watch.handover.keys import fingerprint, own_key, read_key
 from impersonation_watch.handover.packing import Wanted
 from impersonation_watch.handover.returning import take_decisions
-from impersonation_watch.handover.sealed import LARGEST, read_file
+from impersonation_watch.handover.sealed import LARGEST, read_file, write_file
 
 __all__ = [
     "DAYS", "LARGEST", "MOST_DAYS", "SAID", "State", "Wanted", "apply", "apply_all", "decide",
     "erase", "fingerprint", "give", "own_key", "read_file", "read_key", "state", "take",
-    "take_back", "take_decisions", "undecide", "write_back",
+    "take_back", "take_decisions", "undecide", "write_back", "write_file",
 ]  # fmt: skip

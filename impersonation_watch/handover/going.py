@@ -71,12 +71,20 @@ def write_back(vault: Vault, batch_id: str, out: Path, *, by: str, now: datetime
         return sealed.write_file(vault.folder, out, content)
 
 
-def erase(vault: Vault, batch_id: str, *, now: datetime) -> None:
-    """Take a batch out of this vault, handed over or taken in. Raises WatchError if none."""
+def erase(vault: Vault, batch_id: str, *, now: datetime) -> tuple[str, ...]:
+    """Take a batch out of this vault, handed over or taken in; what remains, in sentences.
+
+    Raises WatchError when there is no such batch.
+    """
     try:
         vault.store.erase_batch(batch_id, now)
     except KeyError as error:
         raise _nothing_there() from error
+    return (
+        _("The files you wrote or were sent: delete those yourself, wherever they are."),
+        _("What a helper was given is in her vault until its time is over."),
+        _("The log keeps its lines: when and what was done, without names or addresses."),
+    )
 
 
 def known(vault: Vault, batch_id: str) -> Batch:
