@@ -35,14 +35,16 @@ WHOLE_NAME = frozenset(
     }
 )  # fmt: skip
 
+ALIASES = frozenset({"name_alias", "handle_alias"})
+
 
 def judge(person: Person, candidate: Candidate, signals: Sequence[Signal]) -> Hit | None:
     """The hit a candidate makes for a person, or None: an own account, or nothing worth keeping.
 
     `bits` of the hit are PRIOR plus the sum of its signals, log2 of the odds. NOTIFY from odds of
     99 : 1; REVIEW from 1 : BEARERS, or with one of the person's photos whatever else is said;
-    FOLDED for the same whole name with less than that. A profile that is only possible is never
-    above REVIEW. Signals of other people are ignored.
+    FOLDED for the same whole name with less than that. A profile that is only possible, or has
+    nothing but names from her cases, is never above REVIEW. Signals of other people are ignored.
     """
     if is_own(person, candidate):
         return None
@@ -115,12 +117,18 @@ def _address(url: str) -> str:
 def _mark(bits: float, signals: Iterable[Signal], certainty: Certainty) -> Mark | None:
     kept = tuple(signals)
     if bits >= NOTIFY:
-        return Mark.REVIEW if certainty is Certainty.POSSIBLE else Mark.NOTIFY
+        sure = certainty is not Certainty.POSSIBLE and not _from_cases_alone(kept)
+        return Mark.NOTIFY if sure else Mark.REVIEW
     if bits >= REVIEW or any(each.photo is not None for each in kept):
         return Mark.REVIEW
     if any(each.reason in WHOLE_NAME for each in kept):
         return Mark.FOLDED
     return None
+
+
+def _from_cases_alone(signals: Iterable[Signal]) -> bool:
+    """Whether nothing but names from her cases speaks for it: those may be made up."""
+    return all(each.reason in ALIASES for each in signals if each.bits > 0)
 
 
 def _independent(person: Person, signals: Sequence[Signal]) -> tuple[Signal, ...]:

@@ -287,6 +287,8 @@ class PhotoMatch:
     ours: tuple[float, float, float, float]  # region of the user's photo, each 0..1
     theirs: tuple[float, float, float, float]  # region of the candidate's picture
     distance: int  # bits of the 144 of a view that differ
+    # of a picture seen on a profile of a case, not of one of her own
+    from_case: bool = field(default=False, metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -462,7 +464,7 @@ class Takedown:
     """One report to one platform or under one law: text frozen as sent."""
 
     id: str
-    hit_key: str
+    hit_key: str  # of the hit; of a report about a case the id of the case
     form: str  # file name of the platform or law: "instagram", "eu-dsa-16"
     made_at: datetime
     text: str
@@ -470,6 +472,9 @@ class Takedown:
     path: str = ""  # where the packet was written
     sent_at: datetime | None = None
     reference: str = ""
+    # what came back, and when: told by the user
+    answered_at: datetime | None = field(default=None, metadata=LATER)
+    answer: str = field(default="", metadata=LATER)
 
 
 # --- what she or a friend brings ------------------------------------------------------------

@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 
 from impersonation_watch.model import Candidate, Fingerprint, Person, Query, QueryKind, Signal
 from matchers import WEIGHTS
+from matchers.aliases import share
 from matchers.folding import SKELETON, compact, read, skeleton
 from matchers.lexicon import AFFIXES
 from matchers.names import LONGEST_SHOWN, Spelling, spell
@@ -41,6 +42,7 @@ class Form:
     bits: float
     raw: str | None  # letter for letter, for known user names only
     whole: bool = True  # False for an initial with half a name: a slip in it means nothing
+    alias: bool = False  # not hers: a profile of a case of hers has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,10 @@ def signals(
 
 
 def variants(person: Person, limit: int) -> tuple[Query, ...]:
-    """User names to ask for: the known ones, then made from the name, the likeliest first."""
+    """User names to ask for: the known ones, then made from the name, the likeliest first.
+
+    Then those that profiles of her cases have.
+    """
     texts = [*person.handles]
     for ends in _ends(person):
         first, last = ends
@@ -83,7 +88,8 @@ def variants(person: Person, limit: int) -> tuple[Query, ...]:
         texts += [f"the{first}{last}", f"{first}{last}1", f"_{first}{last}", f"{last}_{first}"]
         texts += [f"{short.lower()}{last}" for short in person.nicknames]
     distinct = dict.fromkeys(text.lstrip("@") for text in texts if text.lstrip("@"))
-    return tuple(Query(kind=QueryKind.HANDLE, text=text) for text in distinct)[:limit]
+    chosen = share(tuple(distinct), person.alias_handles, limit)
+    return tuple(Query(kind=QueryKind.HANDLE, text=text) for text in chosen)
 
 
 def local_part(candidate: Candidate) -> str:
@@ -99,7 +105,8 @@ def local_part(candidate: Candidate) -> str:
 def made_of_name(person: Person, handle: str) -> bool:
     """Whether a user name repeats a part of the person's name: then both are one observation."""
     row = compact(read(handle)[0])
-    parts = (part.look for name in person.names for part in spell(person, name).parts)
+    names = (*person.names, *person.aliases)
+    parts = (part.look for name in names for part in spell(person, name).parts)
     return any(len(part) >= 3 and part in row for part in parts)
 
 
@@ -117,6 +124,17 @@ def _forms(person: Person) -> Iterator[Form]:
             bits = min(LETTER_BITS * len(row), of_name.get(row, WHOLE_BITS), WHOLE_BITS)
             raw = handle.lstrip("@").casefold()
             yield Form(person.id, handle, row, row.translate(SKELETON), skeleton(row), bits, raw)
+    yield from _aliases(person)
+
+
+def _aliases(person: Person) -> Iterator[Form]:
+    """User names from her cases; letter for letter, with affixes, or in look-alike letters."""
+    for handle in person.alias_handles:
+        row = compact(read(handle)[0])
+        bits = min(LETTER_BITS * len(row), WHOLE_BITS) + WEIGHTS["handle_alias"]
+        if bits > 0:
+            shapes = (row, row.translate(SKELETON), skeleton(row))
+            yield Form(person.id, handle, *shapes, bits, handle.casefold(), False, True)
 
 
 def _rows(spelling: Spelling) -> Iterator[tuple[str, float, bool]]:
@@ -162,7 +180,7 @@ def _signal(form: Form, found: tuple[str, float], theirs: str) -> Signal:
     return Signal(
         person_id=form.person_id,
         matcher=MATCHER,
-        reason=found[0],
+        reason="handle_alias" if form.alias else found[0],
         bits=found[1],
         ours=form.ours,
         theirs=theirs,

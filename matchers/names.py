@@ -2,7 +2,8 @@
 
 Tells apart: the same name in any order, joined, spelled out, with claims added, as a nickname, with
 a slip, in another script, in look-alike or styled letters, with invisible characters; and how rare
-the name is. Cannot tell a namesake from a copy: both have the same name.
+the name is. A name from one of her cases counts less. Cannot tell a namesake from a copy: both have
+the same name.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 
 from impersonation_watch.model import Candidate, Fingerprint, Person, Query, QueryKind, Signal
 from matchers import WEIGHTS
+from matchers.aliases import as_alias, share
 from matchers.folding import Words, read
 from matchers.letters import Step
 from matchers.lexicon import AFFIXES, PARTICLES, TITLES
@@ -40,6 +42,7 @@ class Spelling:
     text: str
     parts: tuple[Part, ...]
     joined: frozenset[str]  # all parts in a row, in both orders
+    alias: bool = False  # not hers: a profile of a case of hers goes by it
 
 
 Prepared = tuple[Spelling, ...]
@@ -48,7 +51,7 @@ Reasons = dict[str, float]
 
 def prepare(people: Sequence[Person]) -> Prepared:
     """The names of all people, ready to be compared. Names without two letters are left out."""
-    spellings = (spell(person, name) for person in people for name in person.names)
+    spellings = (spell(each, name) for each in people for name in (*each.names, *each.aliases))
     return tuple(each for each in spellings if sum(len(p.look) for p in each.parts) > 1)
 
 
@@ -64,7 +67,7 @@ def queries(person: Person, limit: int) -> tuple[Query, ...]:
     """What to ask a search for: every spelling, nicknames before the surname, a rare surname.
 
     A search that matches whole words only finds a disguised first name by the surname alone; with
-    a common surname that would bring nothing but strangers.
+    a common surname that would bring nothing but strangers. Names from her cases come last.
     """
     texts = [*person.names]
     for name in person.names:
@@ -75,7 +78,8 @@ def queries(person: Person, limit: int) -> tuple[Query, ...]:
             if _is_rare(words[-1]):
                 texts.append(words[-1])
     distinct = dict.fromkeys(text.strip() for text in texts if len(text.strip()) > 1)
-    return tuple(Query(kind=QueryKind.NAME, text=text) for text in distinct)[:limit]
+    chosen = share(tuple(distinct), person.aliases, limit)
+    return tuple(Query(kind=QueryKind.NAME, text=text) for text in chosen)
 
 
 def _is_rare(surname: str) -> bool:
@@ -97,7 +101,7 @@ def spell(person: Person, name: str) -> Spelling:
     ends = [looks[0], looks[-1]] if len(looks) > 1 else []
     orders = (looks, looks[1:] + looks[:1], ends, ends[::-1])
     joined = frozenset("".join(each) for each in orders if len(each) > 1)
-    return Spelling(person.id, name, parts, joined)
+    return Spelling(person.id, name, parts, joined, alias=name not in person.names)
 
 
 def _signals(prepared: Prepared, text: str) -> tuple[Signal, ...]:
@@ -107,6 +111,7 @@ def _signals(prepared: Prepared, text: str) -> tuple[Signal, ...]:
     for words in read(text):
         for spelling in prepared:
             reasons = _compare(spelling, words)
+            reasons = as_alias(reasons) if spelling.alias else reasons
             score = (sum(reasons.values()), spelling.text, reasons)
             if reasons and score[:2] > best.get(spelling.person_id, (0.0, "", {}))[:2]:
                 best[spelling.person_id] = score

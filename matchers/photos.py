@@ -104,6 +104,7 @@ def _signal(own: Own, ours: View, theirs: View, distance: int) -> Signal:
         ours=ours.box,
         theirs=theirs.box,
         distance=distance,
+        from_case=bool(own.photo.case_id),
     )
     return Signal(
         person_id=own.person_id,
@@ -138,5 +139,7 @@ def _mirrored(view: View) -> bool:
     return view.name.startswith("mirror-")
 
 
-def _distance(signal: Signal) -> tuple[int, str]:
-    return (signal.photo.distance if signal.photo else NEAR, signal.ours)
+def _distance(signal: Signal) -> tuple[bool, int, str]:
+    """What to sort by: her own photo says more than a picture from a case, then the nearest."""
+    match = signal.photo
+    return (match.from_case, match.distance, signal.ours) if match else (True, NEAR, signal.ours)

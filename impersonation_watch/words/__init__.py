@@ -56,8 +56,17 @@ REASONS: dict[str, str] = {
     "photo_crop": N_("its picture is a part cut out of your photo “{ours}”"),
     "photo_mirror": N_("its picture is your photo “{ours}”, mirrored"),
     "photo_framed": N_("its picture is your photo “{ours}” inside a frame or with a caption"),
+    "name_alias": N_("it is called “{theirs}”, a name from your record (“{ours}”)"),
+    "handle_alias": N_("its user name “{theirs}” is one from your record (“{ours}”)"),
     "links_own": N_("it points to your own account, {theirs}"),
     "claims_parody": N_("it says that it is a parody or a fan page (“{theirs}”)"),
+}
+# the same for a picture that was seen on a profile of a case
+FROM_RECORD: dict[str, str] = {
+    "photo_copy": N_("its picture is a copy of a picture from your record (“{ours}”)"),
+    "photo_crop": N_("its picture is a part cut out of a picture from your record (“{ours}”)"),
+    "photo_mirror": N_("its picture is a picture from your record (“{ours}”), mirrored"),
+    "photo_framed": N_("its picture is a picture from your record (“{ours}”) inside a frame"),
 }
 DIFFERENT_ACCOUNT = N_(
     "It has the user name of your own account, but it is a different account:"
@@ -88,8 +97,10 @@ STRENGTHS = ("your photo", "strong", "unclear", "same name")  # the one to look 
 
 def strength(hit: Hit) -> str:
     """How much speaks for a copy: one of STRENGTHS."""
-    if any(each.photo is not None for each in hit.signals):
+    if any(each.photo is not None and not each.photo.from_case for each in hit.signals):
         return "your photo"
+    if any(each.photo is not None for each in hit.signals):
+        return "strong"
     if hit.mark is Mark.FOLDED:
         return "same name"
     certain = hit.candidate.certainty is not Certainty.POSSIBLE
@@ -97,7 +108,8 @@ def strength(hit: Hit) -> str:
 
 
 def _clause(signal: Signal) -> str:
-    clause = _(REASONS[signal.reason])
+    from_record = signal.photo is not None and signal.photo.from_case
+    clause = _((FROM_RECORD if from_record else REASONS)[signal.reason])
     return clause.format(ours=_shown(signal.ours), theirs=_shown(signal.theirs))
 
 
