@@ -8,9 +8,10 @@ from importlib.resources import files
 from starlette.requests import Request
 from starlette.responses import Response
 
+from impersonation_watch.keeping.erase import ALL_REMAINS, REMAINS
+from impersonation_watch.review.coverage import RUNS_READ, last_coverage
 from impersonation_watch.review.visit import Visit
 from impersonation_watch.review.wording import is_told
-from impersonation_watch.words import CANNOT_SEARCH
 
 LINES_READ = 5000  # most lines are one for each file of evidence
 LINES_SHOWN = 200
@@ -29,7 +30,12 @@ def activity(visit: Visit) -> Response:
 
 def help_page(visit: Visit) -> Response:
     """What is kept and where, what the browser keeps, what this cannot do."""
-    return visit.show("help.html", folder=visit.vault.folder, cannot_search=CANNOT_SEARCH)
+    return visit.show(
+        "help.html",
+        folder=visit.vault.folder,
+        coverage=last_coverage(visit.vault.store.runs(limit=RUNS_READ)),
+        remains=(*REMAINS, *ALL_REMAINS),
+    )
 
 
 def static_file(name: str) -> Callable[[Request], Awaitable[Response]]:

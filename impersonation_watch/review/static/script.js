@@ -24,6 +24,7 @@ function leave() {
 }
 
 function countShift(event) {
+  if (event.repeat) return; // held down, as for capital letters, is one press
   if (event.key !== "Shift") {
     shifts = [];
     return;
