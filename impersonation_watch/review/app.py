@@ -18,6 +18,7 @@ from impersonation_watch.language import _
 from impersonation_watch.review.guard import Guard
 from impersonation_watch.review.looking import StartWatch
 from impersonation_watch.review.pages import (
+    case_table,
     door,
     helplines,
     hits,
@@ -55,6 +56,7 @@ ROUTES: tuple[tuple[str, str, Page], ...] = (
     ("GET", "/photos/{photo}", hits.ours),
     ("GET", "/pause", pause.pause),
     ("POST", "/pause", pause.choose),
+    *case_table.PAGES,
     ("POST", "/look", look.look),
     ("POST", "/check", look.check),
     ("GET", "/looking", look.progress),

@@ -10,7 +10,8 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 MULTIPART = "multipart/form-data"
-PATHS = frozenset({"/setup/photos", "/settings/photos"})  # with those of cases the only ones
+# the only addresses that take files
+PATHS = frozenset({"/setup/photos", "/settings/photos", "/cases/new/files"})
 CASE_FILES = re.compile(r"/c/[A-Za-z0-9_-]{1,64}/files")
 LARGEST = 96 * 1024 * 1024  # bytes at once: a dozen photos as a telephone takes them
 MOST_FIELDS = 100
