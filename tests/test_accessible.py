@@ -1,0 +1,143 @@
+"""Every page and state: no rule of axe broken, in any look, and all of it reached by Tab."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from chrome import Chrome
+from conftest import NOW
+from reviewing import PASSPHRASE, copy_of_filled
+from served import Served, enter, serve, unlock
+from starlette.routing import Route
+from test_enrol import draw
+from walking import Walk, route_of
+
+from impersonation_watch.model import Practice, Settings
+from impersonation_watch.review.app import _routes
+from impersonation_watch.vault import Vault
+
+pytestmark = [pytest.mark.server, pytest.mark.browser]
+
+NOBODY_THERE = Settings(practice=Practice(hosts={}, ca_pem=""))  # no request can leave
+ROUTES = _routes()
+EVERY = [each for each in ROUTES if "GET" in (each.methods or ())]
+
+
+def filled(folder: Path, now: datetime) -> dict[str, str]:
+    ids = copy_of_filled(folder / "notes", now)
+    with Vault.open(folder / "notes", PASSPHRASE) as vault:
+        vault.store.save_settings(NOBODY_THERE)
+        vault.write_capsule(now)
+    return ids
+
+
+def at_the_door(walk: Walk, served: Served) -> None:
+    enter(walk.window, served)
+    walk.paths.add("/enter/used")
+    walk.check("locked")
+    walk.window.fill({"passphrase": "not the passphrase"})
+    walk.window.click("main button")
+    walk.check("after a wrong passphrase")
+    unlock(walk.window)
+
+
+def deeds(walk: Walk, ids: dict[str, str]) -> None:
+    """The states that come after a button was pressed."""
+    window, hit = walk.window, f"/n/{ids['naomi.w']}"
+    walk.go(hit)
+    window.click("button[name=decision][value=impostor]")
+    walk.check("after a decision")
+    walk.go(hit)
+    walk.check("decided")
+    walk.go(f"{hit}/report/bluesky")
+    window.click("form.stack button:last-of-type")
+    walk.check("written")
+    walk.go(f"{hit}/report/eu-dsa-16")
+    window.click("form.stack button:last-of-type")
+    walk.check("with something missing")
+    walk.go("/")
+    window.run("document.getElementById('url').value = 'https://profiles.example/naomi'")
+    window.click("form[action='/check'] button")
+    walk.check("under way")
+    walk.go("/looking")
+    window.wait("document.readyState === 'complete' && !document.querySelector('[data-progress]')")
+    walk.check("ended")
+    walk.go("/settings")
+    window.run("document.getElementById('stay').click()")
+    walk.check("kept open")
+
+
+def the_end(walk: Walk) -> None:
+    walk.go("/nowhere")
+    walk.check()
+    walk.window.click("#leave button")
+    walk.check()
+
+
+def set_up(walk: Walk, served: Served, photo: Path) -> None:
+    """Every screen of the set-up, each also with what is missing."""
+    window = walk.window
+    enter(window, served, "/setup")
+    walk.check()
+    window.click("main button")
+    walk.check()
+    window.click("button[value=other]")
+    walk.check()
+    walk.go("/setup/who")
+    window.click("button[value=me]")
+    walk.check()
+    window.run("document.querySelector('#names').required = false")
+    window.click("main button.main")
+    walk.check("with something missing")
+    window.fill({"names": "Naomi Whitaker"})
+    window.click("main button.main")
+    walk.check()
+    root = window.call("DOM.getDocument")["root"]["nodeId"]
+    found = window.call("DOM.querySelector", nodeId=root, selector="#photos")["nodeId"]
+    window.call("DOM.setFileInputFiles", nodeId=found, files=[str(photo)])
+    window.click("main button[name=add]")
+    walk.check("with a photo")
+    window.click("button[name=on]")
+    walk.check()
+    window.click("main button.main")
+    walk.check()
+    for chosen in ("no", "strict"):
+        window.run(f"document.querySelector('input[value={chosen}]').click()")
+    window.click("main button.main")
+    walk.check()
+    window.fill({"passphrase": PASSPHRASE})
+    window.click("main button.main")
+    walk.check()
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Walk:
+    """A walk through everything, in English."""
+    folder = tmp_path_factory.mktemp("walk")
+    ids = filled(folder, NOW)
+    with Chrome(chromium, folder / "profile") as window:
+        walk = Walk(window)
+        with serve(folder) as served:
+            at_the_door(walk, served)
+            walk.crawl(EVERY)
+            deeds(walk, ids)
+            walk.crawl(EVERY)
+            the_end(walk)
+        with serve(tmp_path_factory.mktemp("fresh")) as served:
+            set_up(walk, served, draw(folder / "garden.jpg", 1))
+    return walk
+
+
+def unseen(walk: Walk, routes: list[Route]) -> list[str]:
+    seen = {route_of(path, routes) for path in walk.paths}
+    return [each.path for each in routes if each.path not in seen]
+
+
+def test_every_page_there_is_was_walked_through(walked: Walk) -> None:
+    assert unseen(walked, EVERY) == []
+
+
+def test_no_page_breaks_a_rule_in_any_look_and_tab_reaches_everything(walked: Walk) -> None:
+    assert walked.faults == []
