@@ -18,9 +18,10 @@ LINK = "link"  # source of what somebody sent
 LINE_ENDS = ("\n", "\t", "\r\n")  # in a longer text they hide nothing
 JOINERS = ("\u200c", "\u200d")
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
-# an address, a path, a handle, a number with signs, or several Latin words
-LATIN = r"[~/@#+.-]*[A-Za-zÀ-ɏ][!-~À-ɏ]*(?<![.,:;!?)\]])"
-LEFT_TO_RIGHT = re.compile(rf"{LATIN}(?: {LATIN})*")
+# words of all other alphabets with the signs, digits and blanks between them, for a line that runs
+# from right to left: an address, a path, a handle, a name
+FOREIGN = r"[^\s\"«»“”()،؛؟·…\u0590-\u08ff\u2066-\u2069\ufb1d-\ufefc]+(?<![.,:;!?])"
+LEFT_TO_RIGHT = re.compile(rf"{FOREIGN}(?: {FOREIGN})*")
 # Hebrew, Arabic and their neighbours, with the blanks between
 RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufefc]+(?: +[\u0590-\u08ff\ufb1d-\ufefc]+)*")
 
@@ -104,7 +105,13 @@ def apart(text: str) -> str:
     TR9). Only for text that went through `visible`, which leaves no such characters in it.
     """
     other = LEFT_TO_RIGHT if direction(spoken()) == "rtl" else RIGHT_TO_LEFT
-    return other.sub(lambda found: f"{ISOLATE}{found[0]}{END_OF_ISOLATE}", text)
+    return other.sub(_isolated, text)
+
+
+def _isolated(found: re.Match[str]) -> str:
+    """A number alone stands in the line as its own digits do."""
+    has_letters = any(each.isalpha() for each in found[0])
+    return f"{ISOLATE}{found[0]}{END_OF_ISOLATE}" if has_letters else found[0]
 
 
 def _cut(told: str, raw: str) -> str:
