@@ -14,6 +14,7 @@ from PIL import Image
 from impersonation_watch import takedown
 from impersonation_watch.evidence import display_snapshot, snapshots_of
 from impersonation_watch.model import (
+    Answered,
     Candidate,
     CannotFill,
     Consent,
@@ -26,8 +27,11 @@ from impersonation_watch.model import (
     OwnKind,
     Person,
     PhotoMatch,
+    Police,
     Presence,
     Raw,
+    Safety,
+    Shown,
     Signal,
     Snapshot,
     Takedown,
@@ -51,6 +55,8 @@ NAOMI = Person(
                     until=SEEN + timedelta(days=300)),
 )  # fmt: skip
 REPORTER = Reporter(name="Naomi Whitaker", email="naomi@example.org", country="DE")
+CALM = Safety(anger=Answered.NO, knows_who=Answered.NO, police=Police.NONE,
+              shown=Shown.CLOTHED_ADULT, asked_at=NOW - timedelta(minutes=5))  # fmt: skip
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 
 
@@ -121,7 +127,7 @@ def filing(**changes: Any) -> Filing:
     usual = Filing(
         person=NAOMI, hit=hit(), decision=Decision.IMPOSTOR, presence=Presence.UP,
         first_seen=SEEN, last_seen=SEEN + timedelta(days=1),
-        snapshots=tuple(snapshot for snapshot, _ in KEPT), reporter=REPORTER,
+        snapshots=tuple(snapshot for snapshot, _ in KEPT), reporter=REPORTER, safety=CALM,
     )  # fmt: skip
     return replace(usual, **changes)
 

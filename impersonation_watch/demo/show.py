@@ -14,7 +14,17 @@ from impersonation_watch import enrol, packets, tables
 from impersonation_watch.config import ConsentConfig, PersonConfig
 from impersonation_watch.demo import people
 from impersonation_watch.demo.people import Profile
-from impersonation_watch.model import Candidate, Decision, Mark, Practice, Settings
+from impersonation_watch.model import (
+    Answered,
+    Candidate,
+    Decision,
+    Mark,
+    Police,
+    Practice,
+    Safety,
+    Settings,
+    Shown,
+)
 from impersonation_watch.takedown import Reporter
 from impersonation_watch.vault import StoredHit, Vault
 
@@ -104,8 +114,21 @@ def write_packet(vault: Vault, hits: Iterable[StoredHit], out: Path, *, now: dat
         if stored.hit.candidate.platform == FORM
     )
     vault.store.decide(chosen.id, Decision.IMPOSTOR, now)
+    vault.store.save_safety(chosen.id, _nothing_to_fear(now), now)
     reporter = Reporter(name=people.NAMES[0], email="naomi@example.org", country="IE")
-    return packets.write(vault, chosen.id, FORM, reporter, out, now=now)
+    order = packets.Order(about=chosen.id, form=FORM, reporter=reporter)
+    return packets.write(vault, order, out, now=now)
+
+
+def _nothing_to_fear(now: datetime) -> Safety:
+    """The safety questions as Naomi answers them in the story."""
+    return Safety(
+        anger=Answered.NO,
+        knows_who=Answered.NO,
+        police=Police.NONE,
+        shown=Shown.CLOTHED_ADULT,
+        asked_at=now,
+    )
 
 
 def account(candidate: Candidate) -> tuple[str, str]:

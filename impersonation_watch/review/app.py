@@ -49,10 +49,7 @@ ROUTES: tuple[tuple[str, str, Page], ...] = (
     ("POST", "/n/{hit}/cover", hits.cover),
     ("GET", "/n/{hit}/out", hits.out),
     ("GET", "/n/{hit}/theirs", hits.theirs),
-    ("GET", "/n/{hit}/report", reports.choose),
-    ("GET", "/n/{hit}/report/{form}", reports.ask),
-    ("POST", "/n/{hit}/report/{form}", reports.write),
-    ("GET", "/n/{hit}/report/{form}/done", reports.done),
+    *reports.PAGES,
     ("GET", "/photos/{photo}", hits.ours),
     ("GET", "/pause", pause.pause),
     ("POST", "/pause", pause.choose),
@@ -90,7 +87,7 @@ def create_app(
     start_watch: StartWatch,
     clock: Callable[[], datetime],
     hosts: Collection[str],
-    idle_minutes: int = IDLE_MINUTES,
+    idle_minutes: float = IDLE_MINUTES,
     entered: Callable[[], None] = lambda: None,
 ) -> Guard:
     """The pages of the vault in `folder`, as an ASGI application that starts locked.

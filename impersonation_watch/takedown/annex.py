@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from impersonation_watch import plain
+from impersonation_watch.language import N_, _
 from impersonation_watch.model import How, Snapshot
 from impersonation_watch.takedown.shown import moment, shown
 
 LONGEST_ADDRESS = 2000  # units; what a browser still opens
 ENDINGS = {
-    # nothing here opens in a browser or runs when double-clicked, but our own display copies
+    # nothing received opens in a browser or runs when double-clicked, but our own display copies
     "application/json": ".json",
     "text/html": ".html.txt",
     "application/xml": ".xml.txt",
@@ -23,17 +24,33 @@ ENDINGS = {
     "image/gif": ".gif.bin",
     "image/webp": ".webp.bin",
 }
+BROUGHT_ENDINGS = {
+    # what she or a friend brought has been opened before, and a form wants it as it is
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/gif": ".gif",
+    "image/webp": ".webp",
+    "image/heic": ".heic",
+    "application/pdf": ".pdf",
+}
 WHAT = {
-    "answer": "Answer of the platform",
-    "page": "Profile page",
-    "hop": "Redirect on the way",
-    "avatar": "Profile picture",
-    "display": "Copy of the picture for viewing",
+    "answer": N_("Answer of the platform"),
+    "page": N_("Profile page"),
+    "hop": N_("Redirect on the way"),
+    "avatar": N_("Profile picture"),
+    "display": N_("Copy of the picture for viewing"),
+    "screenshot": N_("Screenshot"),
+    "photo": N_("Photo from the profile"),
+    "messages": N_("Messages"),
+    "police": N_("Paper from the police"),
+    "document": N_("Document"),
+    "crop": N_("Part of a picture"),
+    "translation": N_("Translation"),
 }
 HOW = {
-    How.CAPTURED: "received by this program",
-    How.SUPPLIED: "supplied by the user",
-    How.DERIVED: "made by this program",
+    How.CAPTURED: N_("received by this program"),
+    How.SUPPLIED: N_("supplied by the user"),
+    How.DERIVED: N_("made by this program"),
 }
 
 
@@ -69,20 +86,38 @@ def facts_json(snapshots: Sequence[Snapshot], rows: Sequence[Piece]) -> bytes:
     return (json.dumps(received, indent=1, ensure_ascii=True) + "\n").encode()
 
 
+def brought_by(snapshot: Snapshot) -> str:
+    """How the file came here; what somebody supplied is never called captured or received."""
+    if snapshot.how is How.SUPPLIED and snapshot.supplied_by.strip():
+        return _("supplied by {who}").format(who=shown(snapshot.supplied_by.strip()))
+    return _(HOW[snapshot.how])
+
+
+def kind_of_file(snapshot: Snapshot) -> str:
+    """What the file is, in words."""
+    return _(WHAT[snapshot.kind]) if snapshot.kind in WHAT else _("File")
+
+
 def _file_name(number: int, snapshot: Snapshot) -> str:
     kind = snapshot.kind if snapshot.kind in WHAT else "file"
-    ours = snapshot.how is How.DERIVED and snapshot.media == "image/webp"
-    ending = ".webp" if ours else ENDINGS.get(snapshot.media, ".bin")
-    return f"evidence/{number:02}-{kind}{ending}"
+    return f"evidence/{number:02}-{kind}{_ending(snapshot)}"
+
+
+def _ending(snapshot: Snapshot) -> str:
+    if snapshot.how is How.SUPPLIED and snapshot.media in BROUGHT_ENDINGS:
+        return BROUGHT_ENDINGS[snapshot.media]
+    if snapshot.how is How.DERIVED and snapshot.media == "image/webp":
+        return ".webp"
+    return ENDINGS.get(snapshot.media, ".bin")
 
 
 def _piece(number: int, snapshot: Snapshot, name: str) -> Piece:
     return Piece(
         number=f"{number:02}",
         file=name,
-        what=WHAT.get(snapshot.kind, "File"),
+        what=kind_of_file(snapshot),
         at=moment(snapshot.at),
-        how=HOW[snapshot.how],
+        how=brought_by(snapshot),
         url=shown(snapshot.url, LONGEST_ADDRESS),
         sha256=snapshot.sha256,
         note=_note(snapshot),
@@ -90,11 +125,14 @@ def _piece(number: int, snapshot: Snapshot, name: str) -> Piece:
 
 
 def _note(snapshot: Snapshot) -> str:
-    parts = [f"{snapshot.size:,} bytes"]
+    parts = [_("{count} bytes").format(count=f"{snapshot.size:,}")]
+    if snapshot.label:
+        parts.append(_("called “{name}” where it came from").format(name=shown(snapshot.label)))
     if snapshot.status is not None:
-        parts.append(f"status {snapshot.status}")
+        parts.append(_("status {number}").format(number=snapshot.status))
     if snapshot.made_from:
-        parts.append(f"made from the file with SHA-256 {snapshot.made_from[:16]}…")
+        made = _("made from the file with SHA-256 {sum}…")
+        parts.append(made.format(sum=snapshot.made_from[:16]))
     if snapshot.truncated:
-        parts.append("cut where the limit for one answer was reached")
+        parts.append(_("cut where the limit for one answer was reached"))
     return ", ".join(parts)

@@ -5,165 +5,175 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from impersonation_watch.judge import own_account
-from impersonation_watch.model import (
-    CannotFill,
-    Decision,
-    How,
-    OwnKind,
-    Presence,
-    Snapshot,
-    StoreError,
-    Takedown,
-)
+from impersonation_watch.language import N_, _
+from impersonation_watch.model import CannotFill, Decision, How, OwnKind, StoreError
+from impersonation_watch.safety import is_fresh
 from impersonation_watch.takedown import forms
-from impersonation_watch.takedown.draft import Draft, Filing
+from impersonation_watch.takedown.copyright import copyright_gaps, refuse_locked
+from impersonation_watch.takedown.draft import Filing
 from impersonation_watch.takedown.elements import ELEMENTS
-from impersonation_watch.takedown.facts import copied
-from impersonation_watch.takedown.shapes import Form, Law, Platform
+from impersonation_watch.takedown.facts import copied, description
+from impersonation_watch.takedown.shapes import Channel, Document, Form, Law, Platform, Role
 
 EMAIL = re.compile(r"[^@\s<>\"]{1,64}@[^@\s<>\"]{1,190}\.[^@\s<>\".]{2,63}")  # typing slips only
 SHORTEST_REASON = 20  # characters; "it is illegal" explains nothing
 ReadBlob = Callable[[str], bytes]
-OWN_ADVICE = {
-    OwnKind.MINE: "There is nothing to report. If that is wrong, take it off the own accounts.",
-    OwnKind.LOST: "Use the platform's account recovery instead: an impersonation report would close"
-    " the account for good, and asks the wrong people.",
-    OwnKind.UNSURE: "Find out first whose account it is. A false report can cost the right to"
-    " report.",
+NOT_ASKED = N_("the safety questions come before every report")
+WAIT = N_("you said that a report could make things worse, so nothing was written")
+WAIT_ADVICE = N_(
+    "Keep what you have and talk to a helpline, or to the police. If you thought about it and want"
+    " to write it now, say so in the form."
+)
+ROLE_NAMES: dict[Role, str] = {
+    "self": N_("the person"),
+    "representative": N_("someone who acts for the person"),
+    "parent": N_("a parent"),
+    "bystander": N_("anybody who knows the person"),
 }
+OWN = {
+    OwnKind.MINE: N_("this profile is the person’s own account"),
+    OwnKind.LOST: N_("this profile is an account the person lost"),
+    OwnKind.UNSURE: N_("this profile is perhaps the person's"),
+}
+OWN_ADVICE = {
+    OwnKind.MINE: N_("There is nothing to report. If that is wrong, take it off the own accounts."),
+    OwnKind.LOST: N_(
+        "Use the platform's account recovery instead: an impersonation report would close"
+        " the account for good, and asks the wrong people."
+    ),
+    OwnKind.UNSURE: N_(
+        "Find out first whose account it is. A false report can cost the right to report."
+    ),
+}
+BROUGHT = N_(
+    "Nothing shows the profile yet. Add a screenshot or another file of what was seen to the case."
+)
+NOT_DESCRIBED = N_(
+    "Say at least the name, the user name or the phone number that the profile shows."
+)
 
 
 def refuse(form: Form, filing: Filing, now: datetime) -> None:
     """Raise CannotFill when a report would be wrong, whatever is filled in."""
+    refuse_person(filing, now)
     _refuse_own(filing)
-    _refuse_undecided(filing.decision)
+    _refuse_undecided(filing)
+    if isinstance(form, Platform) and not forms.fits(form, filing.candidate):
+        raise CannotFill(
+            _("{form} does not run this profile").format(form=_(form.name)),
+            advice=_("Choose the form of its own platform."),
+        )
+    if isinstance(form, Law) and form.is_locked:
+        refuse_locked(filing)
+    if filing.advice.hold and not filing.statement.anyway and not isinstance(form, Document):
+        raise CannotFill(_(WAIT), advice=_(WAIT_ADVICE))
+
+
+def refuse_person(filing: Filing, now: datetime) -> None:
+    """Raise CannotFill without answers given within the hour, and without consent."""
+    if not is_fresh(filing.safety, now):
+        raise CannotFill(_(NOT_ASKED), advice=_("Answer the four questions first."))
     if not filing.person.consent.holds(now):
         raise CannotFill(
-            "the consent of the person has run out",
-            advice="Ask whether the person still agrees and record it; then the report can follow.",
-        )
-    if isinstance(form, Platform) and not forms.fits(form, filing.hit.candidate):
-        raise CannotFill(
-            f"{form.name} does not run this profile", advice="Choose the form of its own platform."
+            _("the consent of the person has run out"),
+            advice=_(
+                "Ask whether the person still agrees and record it; then the report can follow."
+            ),
         )
 
 
-def missing(form: Form, filing: Filing, read_blob: ReadBlob) -> dict[str, str]:
+def missing(form: Form, channel: Channel, filing: Filing, read_blob: ReadBlob) -> dict[str, str]:
     """Ids of required elements that are missing, each with a sentence that asks for it."""
-    gaps = {**_reporter_gaps(form, filing), **_hit_gaps(filing)}
+    gaps = {**_reporter_gaps(form, channel, filing), **_profile_gaps(channel, filing)}
     if isinstance(form, Law):
         gaps |= _law_gaps(form, filing)
-    broken = broken_evidence(filing.snapshots, read_blob)
-    if broken:
-        gaps["evidence_sealed"] = f"{ELEMENTS['evidence_sealed']} ({broken})"
-    return gaps
+    return gaps | evidence_gaps(filing, read_blob)
 
 
-def broken_evidence(snapshots: tuple[Snapshot, ...], read_blob: ReadBlob) -> str:
-    """Why the evidence cannot be relied on, in a few words; "" when it is whole."""
-    if not any(each.how is How.CAPTURED for each in snapshots):
-        return "nothing was captured"
-    for each in snapshots:
+def evidence_gaps(filing: Filing, read_blob: ReadBlob) -> dict[str, str]:
+    """Why the evidence cannot be relied on, as a missing element; nothing when it is whole."""
+    broken = broken_evidence(filing, read_blob)
+    if filing.case is not None and not filing.snapshots and not filing.advice.no_pictures:
+        return {"evidence_sealed": _(BROUGHT)}
+    return {"evidence_sealed": f"{_(ELEMENTS['evidence_sealed'])} ({broken})"} if broken else {}
+
+
+def broken_evidence(filing: Filing, read_blob: ReadBlob) -> str:
+    """What is wrong with the files, in a few words; "" when they are whole."""
+    captured = any(each.how is How.CAPTURED for each in filing.snapshots)
+    if filing.case is None and not captured and not filing.advice.no_pictures:
+        return _("nothing was captured")
+    for each in filing.snapshots:
         try:
             content = read_blob(each.sha256)
         except (StoreError, KeyError, OSError):
-            return f"the file {each.sha256[:12]} is missing"
+            return _("the file {sum} is missing").format(sum=each.sha256[:12])
         if hashlib.sha256(content).hexdigest() != each.sha256:
-            return f"the file {each.sha256[:12]} was changed"
+            return _("the file {sum} was changed").format(sum=each.sha256[:12])
     return ""
 
 
-def refuse_again(draft: Draft) -> None:
-    """Raise CannotFill when the same report was made some days ago and nothing is new since.
-
-    One that was not marked as sent may still be corrected: other words of the user are new too.
-    """
-    filing, channel = draft.filing, draft.form.channel
-    same_form = [each for each in filing.earlier if each.form == draft.form.id]
-    same = [each for each in same_form if each.hit_key == filing.hit.key]
-    if not same or filing.presence is Presence.BACK:
-        return
-    latest = max(same, key=_made_or_sent)
-    again = _made_or_sent(latest) + timedelta(days=channel.repeat_after_days)
-    if draft.made_at < again and all(each in latest.text for each in _news(draft, latest)):
-        where = f"; its packet is here: {latest.path}" if latest.path else ""
-        raise CannotFill(
-            f"a report to {draft.form.name} about this profile was already made, and nothing is"
-            f" new{where}",
-            advice=f"Wait until {again:%d %B %Y}. Repeating it earlier can cost the right to"
-            " report; another route (a law, a helpline) is open at any time.",
-        )
-
-
-def _made_or_sent(earlier: Takedown) -> datetime:
-    return earlier.sent_at or earlier.made_at
-
-
-def _news(draft: Draft, latest: Takedown) -> list[str]:
-    """Lines of this report that make it a new one where the latest does not have them."""
-    lines = list(copied(draft.filing))
-    if latest.sent_at is None:
-        facts = (draft.short, draft.medium, draft.full)
-        own = [each.value for each in draft.fields if each.value not in facts]
-        lines += [line for value in own for line in value.splitlines()]
-    return lines
-
-
 def _refuse_own(filing: Filing) -> None:
-    own = own_account(filing.person, filing.hit.candidate)
+    own = own_account(filing.person, filing.candidate)
     kind = own.kind if own else None
     if filing.decision is Decision.MINE:
         kind = kind or OwnKind.MINE
     if kind:
-        what = {OwnKind.LOST: "an account the person lost", OwnKind.UNSURE: "perhaps the person's"}
+        raise CannotFill(_(OWN[kind]), advice=_(OWN_ADVICE[kind]))
+
+
+def _refuse_undecided(filing: Filing) -> None:
+    if filing.case is None and filing.decision is not Decision.IMPOSTOR:
         raise CannotFill(
-            f"this profile is {what.get(kind, 'the person’s own account')}",
-            advice=OWN_ADVICE[kind],
+            _("nobody has decided that this profile pretends to be the person"),
+            advice=_("Look at it first and decide; only then is a report written."),
         )
 
 
-def _refuse_undecided(decision: Decision) -> None:
-    if decision is not Decision.IMPOSTOR:
-        raise CannotFill(
-            "nobody has decided that this profile pretends to be the person",
-            advice="Look at it first and decide; only then is a report written.",
-        )
-
-
-def _reporter_gaps(form: Form, filing: Filing) -> dict[str, str]:
-    reporter, gaps = filing.reporter, {}
-    asked = {each.source for each in form.channel.fields}
-    if "reporter_name" in asked and not reporter.name.strip():
-        gaps["reporter_name"] = ELEMENTS["reporter_name"]
-    if "reporter_email" in asked and not (
-        reporter.email.isprintable() and EMAIL.fullmatch(reporter.email.strip())
-    ):
-        slip = " What was given does not look complete." if reporter.email.strip() else ""
-        gaps["reporter_email"] = ELEMENTS["reporter_email"] + slip
-    if reporter.role not in form.channel.reporter:
-        takes = ", ".join(form.channel.reporter)
-        gaps["reporter_role"] = f"{ELEMENTS['reporter_role']} ({form.name} takes it from: {takes})"
+def _reporter_gaps(form: Form, channel: Channel, filing: Filing) -> dict[str, str]:
+    reporter = filing.reporter
+    given = {
+        "reporter_name": reporter.name.strip(),
+        "reporter_address": reporter.address.strip(),
+        "reporter_phone": reporter.phone.strip(),
+    }
+    gaps = {each: _(ELEMENTS[each]) for each in channel.takes if not given.get(each, "-")}
+    if "reporter_email" in channel.takes and not _is_email(reporter.email):
+        slip = " " + _("What was given does not look complete.") if reporter.email.strip() else ""
+        gaps["reporter_email"] = _(ELEMENTS["reporter_email"]) + slip
+    if reporter.role not in channel.reporter:
+        takes = ", ".join(_(ROLE_NAMES[each]) for each in channel.reporter)
+        whom = _("{form} takes it from: {roles}").format(form=_(form.name), roles=takes)
+        gaps["reporter_role"] = f"{_(ELEMENTS['reporter_role'])} ({whom})"
     return gaps
 
 
-def _hit_gaps(filing: Filing) -> dict[str, str]:
-    needed = []
-    if not filing.hit.candidate.profile_url.startswith(("https://", "http://")):
-        needed.append("target_locator")
-    if not copied(filing):
-        needed.append("copied_elements")
-    return {each: ELEMENTS[each] for each in needed}
+def _is_email(text: str) -> bool:
+    return text.isprintable() and EMAIL.fullmatch(text.strip()) is not None
+
+
+def _profile_gaps(channel: Channel, filing: Filing) -> dict[str, str]:
+    gaps = {}
+    if not filing.has_address and (filing.case is None or channel.needs_address):
+        gaps["target_locator"] = _(ELEMENTS["target_locator"])
+    elif not filing.has_address and not description(filing):
+        gaps["target_locator"] = _(NOT_DESCRIBED)
+    if not copied(filing) and not (filing.case and filing.case.happened.strip()):
+        gaps["copied_elements"] = _(ELEMENTS["copied_elements"])
+    return gaps
 
 
 def _law_gaps(form: Law, filing: Filing) -> dict[str, str]:
     said = filing.statement
+    if form.is_locked:
+        return copyright_gaps(said.copyright)
     given = {
         "illegality_reason": len(said.reason.strip()) >= SHORTEST_REASON,
         "law_reference": bool(said.law.strip()),
         "good_faith_statement": said.good_faith,
         "residence_country": filing.reporter.country.upper() in form.countries,
     }
-    return {each: ELEMENTS[each] for each, there in given.items() if not there}
+    return {each: _(ELEMENTS[each]) for each, there in given.items() if not there}

@@ -13,16 +13,17 @@ from urllib.parse import urlsplit
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from impersonation_watch.language import _
 from impersonation_watch.model import Candidate, ConfigError
 from impersonation_watch.takedown.elements import FACTS
-from impersonation_watch.takedown.shapes import Channel, Form, Law, Platform
+from impersonation_watch.takedown.shapes import Channel, Document, Form, Law, Platform
 
 STALE_AFTER = timedelta(days=90)  # policies change within a quarter: facts/takedown §0
-Shape = TypeVar("Shape", Platform, Law)
+Shape = TypeVar("Shape", Platform, Law, Document)
 
 
 def forms() -> tuple[Form, ...]:
-    """All platforms and laws that ship, in order of their file names. Raises ConfigError."""
+    """All platforms, laws and papers that ship, by their file names. Raises ConfigError."""
     return _shipped()
 
 
@@ -32,7 +33,10 @@ def form(form_id: str) -> Form:
         if each.id == form_id:
             return each
     known = ", ".join(each.id for each in forms())
-    raise ConfigError(f"there is no form called {form_id}", advice=f"Choose one of: {known}.")
+    raise ConfigError(
+        _("there is no form called {form}").format(form=form_id),
+        advice=_("Choose one of: {known}.").format(known=known),
+    )
 
 
 def forms_for(candidate: Candidate, country: str = "") -> tuple[Form, ...]:
@@ -43,10 +47,17 @@ def forms_for(candidate: Candidate, country: str = "") -> tuple[Form, ...]:
 
 
 def fits(platform: Platform, candidate: Candidate) -> bool:
-    """Whether the profile lives there: by the platform's id, else by the host of its address."""
-    host = (urlsplit(candidate.profile_url).hostname or "").rstrip(".")
-    named = candidate.platform == platform.id
+    """Whether the profile lives there: by the platform's name, else by the host of its address."""
+    host = _host(candidate.profile_url)
+    named = candidate.platform in (platform.id, platform.name.casefold())
     return named or any(host == own or host.endswith(f".{own}") for own in platform.hosts)
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:  # brackets that are none
+        return ""
 
 
 def needs_check(channel: Channel, today: date) -> bool:
@@ -59,7 +70,8 @@ def needs_check(channel: Channel, today: date) -> bool:
 def _shipped() -> tuple[Form, ...]:
     folder = files("impersonation_watch.takedown")
     platforms = load(Platform, _yaml_files(folder / "platforms"))
-    return (*platforms, *load(Law, _yaml_files(folder / "laws")))
+    laws = load(Law, _yaml_files(folder / "laws"))
+    return (*platforms, *laws, *load(Document, _yaml_files(folder / "documents")))
 
 
 def _yaml_files(folder: Traversable) -> list[tuple[str, str]]:
@@ -89,6 +101,8 @@ def _checked(loaded: Shape, name: str) -> Shape:
     channels = loaded.channels if isinstance(loaded, Platform) else (loaded.channel,)
     for channel in channels:
         _check_channel(channel, {each.id for each in channels})
+    if not all(each.learns for each in channels if "appeal" not in each.purpose):
+        raise ValueError("every way in says what the other side will learn")
     open_ways = [each for each in channels if each.status != "retired"]
     if isinstance(loaded, Platform) and not any("impersonation" in e.purpose for e in open_ways):
         raise ValueError("no open channel takes impersonation")

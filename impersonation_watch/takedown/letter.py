@@ -1,38 +1,75 @@
-"""A draft as text and as PDF (Typst; the text goes in as data, never as markup)."""
+"""A draft as text and as PDF."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urlsplit
 
 import jinja2
-import typst
 
-from impersonation_watch.model import StoreError
+from impersonation_watch import language
+from impersonation_watch.language import N_, _
+from impersonation_watch.takedown import typeset
 from impersonation_watch.takedown.annex import Piece
 from impersonation_watch.takedown.draft import Draft
 from impersonation_watch.takedown.facts import account_id, genuine, locator
-from impersonation_watch.takedown.shapes import Law
-from impersonation_watch.takedown.shown import code_point, moment, shown, units
+from impersonation_watch.takedown.shapes import Platform
+from impersonation_watch.takedown.shown import moment, shown, units
 
-STANDARDS: list[typst.PDFStandard] = ["a-2b", "ua-1"]  # kept for decades, and read aloud
-MISSING_GLYPH = re.compile(r'the text `"(.*?)"` could not be displayed', re.DOTALL)
-ESCAPED = re.compile(r"\\u\{([0-9a-f]{1,6})\}")  # as Typst writes a character it does not print
-MADE_WITH = re.compile(rb"Typst \d+\.\d+\.\d+")  # the maker's name in the PDF's metadata
-ROUNDS = 4  # each finds letters no font has; after these everything beyond ASCII is spelt out
 COMPARED = 3  # genuine profiles beside the copy; the facts name all of them
 PROOFS = {
-    "government_id": "an identity document",
-    "authority_letter": "a letter that lets you act for the person",
-    "selfie": "a photo of yourself",
-    "phone": "a phone number",
+    "government_id": N_("an identity document"),
+    "authority_letter": N_("a letter that lets you act for the person"),
+    "selfie": N_("a photo of yourself"),
+    "phone": N_("a phone number"),
+}
+SENTENCES = {  # of the PDF; the text has its own in its template
+    "title": N_("Report of a profile that pretends to be {person}"),
+    "for": N_("For"),
+    "to": N_("To"),
+    "page": N_("Page"),
+    "written": N_("Written"),
+    "footer": N_("Not legal advice"),
+    "count": N_("page {number} of {all}"),
+    "learns": N_("What the other side will learn when you send it"),
+    "guess": N_(
+        "Whoever made the profile may guess who reported it. If you think you know the person and"
+        " fear what may follow, talk to a helpline before you send anything."
+    ),
+    "unsent": N_("Nothing was sent. You decide whether, when and where. This is not legal advice."),
+    "compared": N_("The profiles compared"),
+    "address": N_("Address"),
+    "created": N_("Created"),
+    "check": N_("Check first"),
+    "ready": N_("Have ready: {proof}."),
+    "fields": N_("Copy into the form, field by field"),
+    "optional": N_("may stay empty"),
+    "by_hand": N_("You do this on the page."),
+    "note": N_("Note"),
+    "lengths": N_("The facts in other lengths"),
+    "side": N_("Side by side"),
+    "copies": N_(
+        "These are copies re-encoded for viewing. The originals were not touched; their sums are in"
+        " the list below."
+    ),
+    "kept": N_("What was kept"),
+    "sums": N_(
+        "The sums (SHA-256) show that these files have not changed since the list was made;"
+        " VERIFY.txt says how to check it without this program. They do not prove when the platform"
+        " served them, nor who made the profile. Times are by the clock of the computer that"
+        " looked, in UTC."
+    ),
+    "nothing": N_("No file is in this packet."),
+    "file": N_("File"),
+    "signs": N_(
+        "Signs in square brackets like [U+200B] stand for characters that cannot be seen or that"
+        " the fonts of this page do not have. The files under evidence/ hold everything as it was"
+        " received."
+    ),
 }
 
 
@@ -47,43 +84,42 @@ class Picture:
 
 def text(draft: Draft, rows: Sequence[Piece]) -> str:
     """The whole report as plain text: what is frozen as sent."""
-    return _template("report.txt").render(_contents(draft, rows))
+    return template("report.txt").render(_contents(draft, rows))
 
 
 def readme(draft: Draft, *, log: bool) -> str:
     """What a stranger who opens the packet has to know first."""
-    channel = draft.form.channel
-    days, repeat = channel.follow_up_after_hours // 24, channel.repeat_after_days
-    return _template("README.txt").render(
+    return template("README.txt").render(
         learns=draft.learns,
-        page=channel.url,
+        page=draft.channel.url,
         to=_addressee(draft),
-        days=days,
-        repeat=repeat,
+        days=draft.channel.follow_up_after_hours // 24,
+        repeat=draft.channel.repeat_after_days,
+        watched=draft.filing.hit is not None,
+        notes=bool(draft.filing.notes),
         log=log,
     )
 
 
 def pdf(draft: Draft, rows: Sequence[Piece], pictures: Sequence[Picture]) -> bytes:
-    """The report as PDF/A-2b with tags, fonts inside; same bytes for the same draft.
-
-    A letter that none of the built-in fonts has is printed as its code point, [U+674E].
-    """
+    """The report as PDF; see `typeset.pdf` for what it is made to."""
     shown_pictures = [
         {"title": each.title, "detail": each.detail, "bytes": list(each.content)}
         for each in pictures
     ]
-    data = {**_contents(draft, rows), "pictures": shown_pictures}
-    compiled = _compile(json.dumps(data, ensure_ascii=False), draft.made_at)
-    return MADE_WITH.sub(lambda found: b"Document".ljust(len(found[0])), compiled)
+    contents = _contents(draft, rows)
+    contents["says"]["title"] = contents["says"]["title"].format(person=contents["person"])
+    data = {**contents, "pictures": shown_pictures}
+    return typeset.pdf("report.typ", data, draft.made_at)
 
 
 def _contents(draft: Draft, rows: Sequence[Piece]) -> dict[str, Any]:
     return {
+        "says": {name: _(text) for name, text in SENTENCES.items()},
         "person": shown(draft.filing.person.names[0]),
-        "form": draft.form.name,
+        "form": _(draft.form.name),
         "to": _addressee(draft),
-        "page": draft.form.channel.url,
+        "page": draft.channel.url,
         "written": moment(draft.made_at),
         "learns": draft.learns,
         "cautions": draft.cautions,
@@ -96,17 +132,17 @@ def _contents(draft: Draft, rows: Sequence[Piece]) -> dict[str, Any]:
 
 
 def _addressee(draft: Draft) -> str:
-    if isinstance(draft.form, Law):
-        host = urlsplit(draft.filing.hit.candidate.profile_url).hostname or ""
-        return f"{draft.form.addressee} ({shown(host)})"
-    return draft.form.operator
+    if isinstance(draft.form, Platform):
+        return _(draft.form.operator)
+    host = urlsplit(draft.filing.candidate.profile_url).hostname or ""
+    return f"{_(draft.form.addressee)} ({shown(host)})" if host else _(draft.form.addressee)
 
 
 def _proof(draft: Draft) -> str:
     acting = draft.filing.reporter.role == "representative"
     asked = [
-        PROOFS[each.type] + (f" ({each.note.rstrip('.')})" if each.note else "")
-        for each in draft.form.channel.proof
+        _(PROOFS[each.type]) + (f" ({_(each.note).rstrip('.')})" if each.note else "")
+        for each in draft.channel.proof
         if each.type in PROOFS and (each.required or acting)
     ]
     return ", ".join(asked)
@@ -114,14 +150,16 @@ def _proof(draft: Draft) -> str:
 
 def _profiles(draft: Draft) -> list[dict[str, str]]:
     """The comparison reviewers use most: whose, address, created."""
-    candidate = draft.filing.hit.candidate
-    created = f"{candidate.created_at:%Y-%m-%d}" if candidate.created_at else "not stated"
+    candidate = draft.filing.candidate
+    unknown = _("not stated")
+    created = f"{candidate.created_at:%Y-%m-%d}" if candidate.created_at else unknown
     number = f"\n{account_id(draft.filing)}" if candidate.platform_id else ""
-    name = f"{shown(candidate.display_name or '')} ({shown(candidate.handle)})"
-    copy = _row("The profile reported", name, locator(draft.filing) + number, created)
+    name = shown(candidate.display_name or "")
+    name += f" ({shown(candidate.handle)})" if candidate.handle else ""
+    copy = _row(_("The profile reported"), name, locator(draft.filing) + number, created)
     person = shown(draft.filing.person.names[0])
-    own = genuine(draft.filing)[:COMPARED]
-    return [*(_row("Genuine", person, each, "not noted") for each in own), copy]
+    own = genuine(draft.filing.person)[:COMPARED]
+    return [*(_row(_("Genuine"), person, each, _("not noted")) for each in own), copy]
 
 
 def _row(whose: str, name: str, address: str, created: str) -> dict[str, str]:
@@ -130,7 +168,7 @@ def _row(whose: str, name: str, address: str, created: str) -> dict[str, str]:
 
 def _lengths(draft: Draft) -> list[dict[str, str | int]]:
     """The versions of the facts that are not in a field already, shortest first."""
-    titles = {draft.short: "Short", draft.medium: "Medium", draft.full: "Full"}
+    titles = {draft.short: _("Short"), draft.medium: _("Medium"), draft.full: _("Full")}
     printed = {each.value for each in draft.fields}
     return [
         {"title": title, "size": units(words), "text": words}
@@ -139,53 +177,15 @@ def _lengths(draft: Draft) -> list[dict[str, str | int]]:
     ]
 
 
-def _compile(data: str, at: datetime) -> bytes:
-    for _ in range(ROUNDS):
-        try:
-            return _typeset(data, at)
-        except typst.TypstError as error:
-            lacking = _lacking(error)
-            if not lacking:
-                break
-            data = data.translate({ord(each): f"[{code_point(each)}]" for each in lacking})
-    beyond = {ord(each): f"[{code_point(each)}]" for each in data if not each.isascii()}
-    try:
-        return _typeset(data.translate(beyond), at)
-    except typst.TypstError as error:
-        raise StoreError(
-            f"the PDF could not be made: {error}",
-            advice="The report is complete as text; please tell us about this.",
-        ) from error
-
-
-def _lacking(error: typst.TypstError) -> set[str]:
-    """The characters beyond ASCII that Typst says no font has."""
-    told = "".join(MISSING_GLYPH.findall(error.diagnostic))
-    spelt = ESCAPED.sub(lambda found: chr(int(found[1], 16)), told)
-    return {each for each in spelt if not each.isascii()}
-
-
-def _typeset(data: str, at: datetime) -> bytes:
-    compiled: bytes = typst.compile(
-        _source(), font_paths=_fonts(), sys_inputs={"data": data},
-        pdf_standards=STANDARDS, timestamp=at.replace(microsecond=0),
-    )  # fmt: skip
-    return compiled
-
-
 @cache
-def _source() -> bytes:
-    return (files("impersonation_watch.takedown") / "templates" / "report.typ").read_bytes()
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False)  # the same page on every machine
-
-
-@cache
-def _template(name: str) -> jinja2.Template:
+def template(name: str) -> jinja2.Template:
+    """A plain text to fill; its sentences are in the language in use when it is filled."""
     source = (files("impersonation_watch.takedown") / "templates" / name).read_text("utf-8")
     # plain text, nothing is markup: escaping would spoil names
-    plain_text = jinja2.Environment(autoescape=False, undefined=jinja2.StrictUndefined)  # noqa: S701
+    speaking = ["jinja2.ext.i18n"]
+    strict = jinja2.StrictUndefined
+    plain_text = jinja2.Environment(autoescape=False, undefined=strict, extensions=speaking)  # noqa: S701
+    plain_text.install_gettext_callables(  # type: ignore[attr-defined]  # by the extension
+        language._, language.several, newstyle=True
+    )
     return plain_text.from_string(source, {})

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from impersonation_watch.evidence import write_bundle
-from impersonation_watch.model import How, Snapshot, Takedown
+from impersonation_watch.language import _
+from impersonation_watch.model import How, Note, Snapshot, Takedown
 from impersonation_watch.takedown import letter
 from impersonation_watch.takedown.annex import facts_json, pieces
 from impersonation_watch.takedown.check import ReadBlob
-from impersonation_watch.takedown.draft import Draft
+from impersonation_watch.takedown.draft import Draft, Filing
+from impersonation_watch.takedown.facts import signals
 from impersonation_watch.takedown.shown import moment, shown
 
 
@@ -26,7 +29,7 @@ class Packet:
 
 def photo_id(draft: Draft) -> str | None:
     """Which of the person's photos the profile copies, the clearest; None when none."""
-    matches = [each for each in draft.filing.hit.signals if each.photo and each.bits > 0]
+    matches = [each for each in signals(draft.filing) if each.photo and each.bits > 0]
     best = max(matches, key=lambda each: each.bits, default=None)
     return best.photo.photo_id if best and best.photo else None
 
@@ -42,40 +45,73 @@ def write_packet(
     """Write report, evidence and manifest into one new zip in the folder.
 
     `our_photo` is the display copy (WebP) of the photo named by `photo_id`; `log` the lines of the
-    vault's log about this hit. The zip is whole or absent and was read back. Raises StoreError.
+    vault's log about this hit or case. The zip is whole or absent and was read back. StoreError.
     """
-    snapshots = draft.filing.snapshots
-    rows = pieces(snapshots)
+    rows = pieces(draft.filing.annexed)
     report = letter.text(draft, rows)
     contents = {
-        "README.txt": letter.readme(draft, log=bool(log)).encode("utf-8", "replace"),
-        "report.txt": report.encode("utf-8", "replace"),
+        "README.txt": encoded(letter.readme(draft, log=bool(log))),
+        "report.txt": encoded(report),
         "report.pdf": letter.pdf(draft, rows, _pictures(draft, read_blob, our_photo)),
-        "evidence/evidence.json": facts_json(snapshots, rows),
-        **{each.file: read_blob(each.sha256) for each in rows},
+        **annexes(draft.filing, read_blob, log),
     }
-    if log:
-        contents["log.jsonl"] = "".join(f"{each}\n" for each in log).encode("utf-8", "replace")
-    path = _free_path(folder, draft)
-    return Packet(path=path, sha256=write_bundle(path, contents, draft.made_at), text=report)
+    path, sha256 = bundle(folder, draft.form.id, contents, draft.made_at)
+    return Packet(path=path, sha256=sha256, text=report)
 
 
 def record(draft: Draft, packet: Packet, takedown_id: str) -> Takedown:
     """The record of a written packet, to be kept in the vault."""
     return Takedown(
         id=takedown_id,
-        hit_key=draft.filing.hit.key,
+        hit_key=draft.filing.about,
         form=draft.form.id,
         made_at=draft.made_at,
         text=packet.text,
-        evidence=tuple(dict.fromkeys(each.sha256 for each in draft.filing.snapshots)),
+        evidence=tuple(dict.fromkeys(each.sha256 for each in draft.filing.annexed)),
         path=str(packet.path),
     )
 
 
-def _free_path(folder: Path, draft: Draft) -> Path:
+def annexes(filing: Filing, read_blob: ReadBlob, log: Sequence[str]) -> dict[str, bytes]:
+    """The files of a packet beside its papers."""
+    rows = pieces(filing.annexed)
+    contents = {each.file: read_blob(each.sha256) for each in rows}
+    if rows:
+        contents["evidence/evidence.json"] = facts_json(filing.annexed, rows)
+    if filing.notes:
+        contents["private-notes.txt"] = encoded(_notes(filing.notes))
+    if log:
+        contents["log.jsonl"] = encoded("".join(f"{each}\n" for each in log))
+    return contents
+
+
+def bundle(
+    folder: Path, form_id: str, contents: Mapping[str, bytes], at: datetime
+) -> tuple[Path, str]:
+    """Write the files as one zip under a free name; where it lies, and its SHA-256."""
+    path = _free_path(folder, f"report-{form_id}-{at:%Y-%m-%d}")
+    return path, write_bundle(path, contents, at)
+
+
+def encoded(text: str) -> bytes:
+    """Text as a file; half a surrogate pair cannot stop it."""
+    return text.encode("utf-8", "replace")
+
+
+def _notes(notes: Sequence[Note]) -> str:
+    title = _(
+        "PRIVATE NOTES, as they were written. They are in this packet because you ticked them."
+    )
+    written = [f"{moment(each.at)}\n\n{_note(each)}\n" for each in notes]
+    return "\n\n".join([title, *written])
+
+
+def _note(note: Note) -> str:
+    return "\n".join(shown(each, 10_000) for each in note.text.splitlines())
+
+
+def _free_path(folder: Path, stem: str) -> Path:
     """A neutral name that is not taken: report-instagram-2026-11-22.zip, then -2, -3 ..."""
-    stem = f"report-{draft.form.id}-{draft.made_at:%Y-%m-%d}"
     number, path = 1, folder / f"{stem}.zip"
     while path.exists():
         number += 1
@@ -85,15 +121,21 @@ def _free_path(folder: Path, draft: Draft) -> Path:
 
 def _pictures(draft: Draft, read_blob: ReadBlob, our_photo: bytes | None) -> list[letter.Picture]:
     """Both pictures as display copies, hers first; a file that is no display copy is left out."""
-    found = []
+    found: list[letter.Picture] = []
+    if draft.filing.advice.no_pictures:
+        return found
     person = shown(draft.filing.person.names[0])
     if our_photo and _is_webp(our_photo):
-        detail = "Supplied by the person or with consent."
-        found.append(letter.Picture(title=f"{person}, own photo", detail=detail, content=our_photo))
-    theirs = _profile_picture(draft.filing.snapshots)
+        title = _("{person}, own photo").format(person=person)
+        detail = _("Supplied by the person or with consent.")
+        found.append(letter.Picture(title=title, detail=detail, content=our_photo))
+    theirs = _profile_picture(draft.filing.annexed)
     if theirs and _is_webp(content := read_blob(theirs.sha256)):
-        detail = f"Made {moment(theirs.at)} from the file with SHA-256 {theirs.made_from}"
-        found.append(letter.Picture(title="Picture of the profile", detail=detail, content=content))
+        detail = _("Made {at} from the file with SHA-256 {sum}").format(
+            at=moment(theirs.at), sum=theirs.made_from
+        )
+        title = _("Picture of the profile")
+        found.append(letter.Picture(title=title, detail=detail, content=content))
     return found
 
 

@@ -82,6 +82,16 @@ class Channel:
     verified_on: date | None = None
     sources: tuple[Source, ...] = ()
 
+    @property
+    def needs_address(self) -> bool:
+        """Whether it takes no report about a profile without a web address."""
+        return any(each.required and each.source == "target_locator" for each in self.fields)
+
+    @property
+    def takes(self) -> frozenset[str]:
+        """The facts its fields are filled from."""
+        return frozenset(each.source for each in self.fields)
+
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
 class Platform:
@@ -100,8 +110,17 @@ class Platform:
     @property
     def channel(self) -> Channel:
         """The way in for impersonation: the first that is not retired."""
+        return self._ways()[0]
+
+    def channel_for(self, *, has_address: bool) -> Channel:
+        """The first open way; without a web address the first that does not ask for one."""
+        ways = self._ways()
+        fitting = (way for way in ways if has_address or not way.needs_address)
+        return next(fitting, ways[0])
+
+    def _ways(self) -> list[Channel]:
         open_ways = (way for way in self.channels if way.status != "retired")
-        return next(way for way in open_ways if "impersonation" in way.purpose)
+        return [way for way in open_ways if "impersonation" in way.purpose]
 
 
 @dataclass(frozen=True, kw_only=True, config=STRICT)
@@ -124,7 +143,7 @@ class Law:
     id: Id
     name: str
     jurisdiction: str
-    countries: tuple[str, ...]  # ISO 3166-1 alpha-2, of those who may use it
+    countries: tuple[str, ...]  # ISO 3166-1 alpha-2, of those who may use it; empty: everybody
     applies_if: tuple[str, ...]
     addressee: str
     clock: str
@@ -132,5 +151,29 @@ class Law:
     grounds: tuple[Ground, ...] = ()
     channel: Channel
 
+    @property
+    def is_locked(self) -> bool:
+        """A copyright notice opens only after questions of its own."""
+        return "copyright" in self.channel.purpose
 
-Form: TypeAlias = Platform | Law
+    def channel_for(self, *, has_address: bool) -> Channel:
+        """A law knows one way, with an address or without."""
+        return self.channel
+
+
+@dataclass(frozen=True, kw_only=True, config=STRICT)
+class Document:
+    """A paper for people, not for a platform; its file is documents/<id>.yaml."""
+
+    schema: Literal[1]
+    id: Id
+    name: str
+    addressee: str
+    channel: Channel
+
+    def channel_for(self, *, has_address: bool) -> Channel:
+        """A paper is handed over in one way, with an address or without."""
+        return self.channel
+
+
+Form: TypeAlias = Platform | Law | Document

@@ -1,89 +1,210 @@
-"""Writing a report about a profile that pretends to be the person."""
+"""Writing a report about a profile or a case: the questions, the choice, the form, the packet."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from starlette.responses import Response
 
-from impersonation_watch import packets, takedown
-from impersonation_watch.model import CannotFill, ConfigError, Decision, WatchError
-from impersonation_watch.review.visit import NotHere, Visit, go
-from impersonation_watch.takedown import Form, Law, Reporter, Statement
+from impersonation_watch import intake, packets, safety, takedown
+from impersonation_watch.language import _
+from impersonation_watch.model import (
+    Candidate,
+    CannotFill,
+    Case,
+    ConfigError,
+    Decision,
+    Safety,
+    Takedown,
+    WatchError,
+)
+from impersonation_watch.review import asking, report_forms
+from impersonation_watch.review.telling import POLICE_SENTENCE
+from impersonation_watch.review.visit import NotHere, Page, Visit, go
+from impersonation_watch.takedown import Document, Form, Law
+from impersonation_watch.takedown.described import described
 from impersonation_watch.takedown.elements import ELEMENTS
 from impersonation_watch.takedown.forms import needs_check
-from impersonation_watch.takedown.shapes import Role
+from impersonation_watch.takedown.sentences import SAID
+from impersonation_watch.vault import StoredHit
 
 PACKETS = "packets"  # folder beside the vault's: outside it, because a packet is meant to be sent
-ROLES: dict[Role, str] = {
-    "self": "I am this person",
-    "representative": "I act for this person",
-    "parent": "I am a parent of this person",
-    "bystander": "I know this person",
-}
+SECOND = "two"  # step of a copyright notice: the questions that open it are answered
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a report is about, and where its page is."""
+
+    id: str
+    path: str
+    candidate: Candidate
+    stored: StoredHit | None = None
+    case: Case | None = None
+
+    @property
+    def has_address(self) -> bool:
+        return self.candidate.profile_url.startswith(("https://", "http://"))
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.stored is not None and self.stored.decision is not Decision.IMPOSTOR
 
 
 def choose(visit: Visit) -> Response:
-    """Which place or law to report to; those that fit the profile first."""
-    stored = visit.hit()
-    fitting = takedown.forms_for(stored.hit.candidate)
+    """The safety questions where they are not fresh; else what follows and where to report."""
+    about, answers = _about(visit), _fresh(visit)
+    if answers is None:
+        return _ask_safety(visit, visit.draft())
+    then = safety.advice(answers)
+    fitting = takedown.forms_for(about.candidate)
+    others = [each for each in takedown.forms() if each not in fitting]
+    papers = [each for each in others if isinstance(each, Document)]
+    locked = [each for each in others if _is_locked(each)]
     return visit.show(
         "report_choose.html",
-        stored=stored,
+        about=about,
+        then=then,
+        police_sentence=POLICE_SENTENCE,
+        papers=papers,
         fitting=fitting,
-        others=[form for form in takedown.forms() if form not in fitting],
-        undecided=stored.decision is not Decision.IMPOSTOR,
+        others=[each for each in others if each not in papers and each not in locked],
+        locked=locked,
     )
+
+
+def answer(visit: Visit) -> Response:
+    """Keep the safety answers; the choice of forms follows."""
+    about, answers = _about(visit), asking.safety(visit.form, visit.now)
+    if answers is None:
+        return _ask_safety(visit, visit.form, said=_(asking.ANSWER_ALL))
+    intake.save_safety(visit.vault, about.id, answers, now=visit.now)
+    return go(f"{about.path}/report")
 
 
 def ask(visit: Visit) -> Response:
     """What only the reporter knows, and what the other side will learn."""
-    draft, visit.sitting.draft = visit.sitting.draft, {}
-    return _ask_again(visit, draft, CannotFill(""))
+    if _fresh(visit) is None:
+        return go(f"{_about(visit).path}/report")
+    return _ask_again(visit, visit.draft(), CannotFill(""))
 
 
 def write(visit: Visit) -> Response:
     """Write the packet and show where it lies; or ask for what is missing."""
-    stored, form = visit.hit(), _form(visit)
+    about, form = _about(visit), _form(visit)
+    if _fresh(visit) is None:
+        visit.sitting.draft = {name: text for name, text in visit.form.items() if name != "token"}
+        return go(f"{about.path}/report")
+    if _is_locked(form) and not _is_second_step(visit):
+        return _ask_again(visit, visit.form, CannotFill(""))
+    order = packets.Order(
+        about=about.id,
+        form=form.id,
+        reporter=report_forms.reporter(visit.form),
+        statement=report_forms.statement(visit.form),
+        notes=report_forms.notes(visit.form),
+        language=_language(visit, form),
+    )
     try:
-        packets.write(
-            visit.vault,
-            stored.id,
-            form.id,
-            _reporter(visit.form),
-            _folder(visit),
-            now=visit.now,
-            statement=_statement(visit.form),
-        )
+        packets.write(visit.vault, order, _folder(visit), now=visit.now)
     except CannotFill as error:
         return _ask_again(visit, visit.form, error)
-    return go(f"/n/{stored.id}/report/{form.id}/done")
+    return go(f"{about.path}/report/{form.id}/done")
 
 
 def done(visit: Visit) -> Response:
     """Where the newest packet of this form lies, and what to do with it."""
-    stored, form = visit.hit(), _form(visit)
-    written = [each for each in visit.vault.store.takedowns(stored.id) if each.form == form.id]
-    if not written:
-        raise NotHere
-    return visit.show("report_done.html", stored=stored, form=form, takedown=written[0])
+    about, form = _about(visit), _form(visit)
+    return visit.show(
+        "report_done.html",
+        about=about,
+        form=form,
+        channel=form.channel_for(has_address=about.has_address),
+        is_paper=isinstance(form, Document),
+        takedown=_newest(visit, about, form),
+        typed=visit.draft(),
+    )
+
+
+def sent(visit: Visit) -> Response:
+    """Note that it was sent or handed over, its reference, and what came back."""
+    about, form = _about(visit), _form(visit)
+    report, answer_text = _newest(visit, about, form), visit.form.get("answer", "").strip()
+    noted = replace(
+        report,
+        sent_at=report.sent_at or visit.now,
+        reference=visit.form.get("reference", "").strip(),
+        answered_at=(report.answered_at or visit.now) if answer_text else None,
+        answer=answer_text,
+    )
+    visit.vault.store.save_takedown(noted)
+    return go(f"{about.path}/report/{form.id}/done")
+
+
+PAGES: tuple[tuple[str, str, Page], ...] = tuple(
+    (method, f"{about}/report{path}", shown)
+    for about in ("/n/{hit}", "/c/{case}")
+    for method, path, shown in (
+        ("GET", "", choose),
+        ("POST", "", answer),
+        ("GET", "/{form}", ask),
+        ("POST", "/{form}", write),
+        ("GET", "/{form}/done", done),
+        ("POST", "/{form}/done", sent),
+    )
+)
+
+
+def _about(visit: Visit) -> About:
+    if "case" in visit.path:
+        case = visit.case()
+        return About(id=case.id, path=f"/c/{case.id}", candidate=described(case), case=case)
+    stored = visit.hit()
+    candidate = stored.hit.candidate
+    return About(id=stored.id, path=f"/n/{stored.id}", candidate=candidate, stored=stored)
+
+
+def _fresh(visit: Visit) -> Safety | None:
+    """The safety answers, when they were given within the hour."""
+    answers = visit.vault.store.safety(_about(visit).id)
+    return answers if answers and safety.is_fresh(answers, visit.now) else None
+
+
+def _ask_safety(visit: Visit, typed: Mapping[str, str], said: str = "") -> Response:
+    status = 422 if said else 200
+    return visit.show(
+        "report_safety.html", status=status, about=_about(visit), typed=typed, said=said
+    )
 
 
 def _ask_again(visit: Visit, typed: Mapping[str, str], error: CannotFill) -> Response:
-    form = _form(visit)
+    form, about, answers = _form(visit), _about(visit), _fresh(visit)
+    channel = form.channel_for(has_address=about.has_address)
+    spoken = packets.usual_language(visit.vault, form.id)
+    usual = {"folder": str(_usual_folder(visit)), "language": spoken}
     return visit.show(
         "report_ask.html",
         status=422 if str(error) else 200,
-        stored=visit.hit(),
+        about=about,
         form=form,
-        is_law=isinstance(form, Law),
-        roles={role: name for role, name in ROLES.items() if role in form.channel.reporter},
-        typed={"folder": str(_usual_folder(visit)), **typed, **_first_wording(visit, form, typed)},
+        channel=channel,
+        is_law=isinstance(form, Law) and not _is_locked(form),
+        is_paper=isinstance(form, Document),
+        is_locked=_is_locked(form),
+        then=safety.advice(answers) if answers else None,
+        is_open=_is_open(typed),
+        roles={role: name for role, name in report_forms.ROLES.items() if role in channel.reporter},
+        ownership=report_forms.OWNERSHIP,
+        said_copies=SAID,
+        notes=visit.vault.store.notes(about.case.id) if about.case else (),
+        languages=packets.languages(form.id),
+        typed={**usual, **typed, **_first_wording(visit, form, typed)},
         said=str(error).partition("\n")[0],
-        missing=[ELEMENTS.get(each, each) for each in error.missing],
+        missing=[_(ELEMENTS.get(each, each)) for each in error.missing],
         advice=error.advice,
-        check_order=needs_check(form.channel, visit.now.date()),
+        check_order=needs_check(channel, visit.now.date()) and not isinstance(form, Document),
     )
 
 
@@ -92,7 +213,9 @@ def _first_wording(visit: Visit, form: Form, typed: Mapping[str, str]) -> dict[s
     chosen = takedown.ground(form, typed.get("law", ""))
     if chosen is None or typed.get("own_law", "").strip() or typed.get("reason", "").strip():
         return {}
-    person = visit.vault.store.person(visit.hit().hit.person_id)
+    about = _about(visit)
+    person_id = about.case.person_id if about.case else visit.hit().hit.person_id
+    person = visit.vault.store.person(person_id)
     return {"reason": takedown.suggest_reason(chosen, person.names[0])}
 
 
@@ -103,21 +226,28 @@ def _form(visit: Visit) -> Form:
         raise NotHere from error
 
 
-def _reporter(typed: Mapping[str, str]) -> Reporter:
-    return Reporter(
-        name=typed.get("name", ""),
-        email=typed.get("email", ""),
-        country=typed.get("country", ""),
-        role=next((role for role in ROLES if role == typed.get("role")), "self"),
-    )
+def _is_locked(form: Form) -> bool:
+    return isinstance(form, Law) and form.is_locked
 
 
-def _statement(typed: Mapping[str, str]) -> Statement:
-    return Statement(
-        reason=typed.get("reason", ""),
-        law=typed.get("own_law", "").strip() or typed.get("law", ""),
-        good_faith=typed.get("good_faith") == "yes",
-    )
+def _is_open(typed: Mapping[str, str]) -> bool:
+    return report_forms.copyright_of(typed).is_open
+
+
+def _is_second_step(visit: Visit) -> bool:
+    return _is_open(visit.form) and visit.form.get("step") == SECOND
+
+
+def _language(visit: Visit, form: Form) -> str:
+    chosen = visit.form.get("language", "")
+    return chosen if chosen in packets.languages(form.id) else ""
+
+
+def _newest(visit: Visit, about: About, form: Form) -> Takedown:
+    written = [each for each in visit.vault.store.takedowns(about.id) if each.form == form.id]
+    if not written:
+        raise NotHere
+    return written[0]
 
 
 def _folder(visit: Visit) -> Path:
@@ -127,8 +257,8 @@ def _folder(visit: Visit) -> Path:
         folder.mkdir(mode=0o700, exist_ok=True)
     except (OSError, RuntimeError, ValueError) as error:
         raise WatchError(
-            "The packet cannot be written to that folder.",
-            advice="Choose a folder you can write to; the one above it has to be there already.",
+            _("The packet cannot be written to that folder."),
+            advice=_("Choose a folder you can write to; the one above it has to be there already."),
         ) from error
     return folder
 
