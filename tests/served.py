@@ -26,7 +26,10 @@ def note(event, arguments):
         noted.write(f"{event} {arguments[1:]}\\n")
 sys.addaudithook(note)
 from impersonation_watch import review
-review.serve(Path(sys.argv[1]), open_browser=False, say=lambda line: print(line, flush=True))
+review.serve(
+    Path(sys.argv[1]), open_browser=False, idle_minutes=float(sys.argv[3]),
+    say=lambda line: print(line, flush=True),
+)
 """
 HERE = "location.pathname === {path!r} && document.readyState === 'complete'"
 
@@ -57,12 +60,13 @@ def serve(
     folder: Path,
     how: signal.Signals = signal.SIGTERM,
     env: Mapping[str, str] | None = None,
+    idle_minutes: float = 10,
 ) -> Iterator[Served]:
     """Serve the vault in `folder / "notes"`, there or not; ended with the signal."""
     noted = folder / "noted"
     noted.touch()
     process = subprocess.Popen(
-        [sys.executable, "-c", WATCHED, str(folder / "notes"), str(noted)],
+        [sys.executable, "-c", WATCHED, str(folder / "notes"), str(noted), str(idle_minutes)],
         stdout=subprocess.PIPE,
         text=True,
         env={**os.environ, **(env or {})},

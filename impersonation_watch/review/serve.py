@@ -32,7 +32,7 @@ def serve(
     *,
     open_browser: bool,
     port: int = 0,
-    idle_minutes: int = IDLE_MINUTES,
+    idle_minutes: float = IDLE_MINUTES,
     say: Callable[[str], None] = click.echo,
 ) -> None:
     """Serve the pages of the vault in `folder` on loopback until Ctrl+C.
