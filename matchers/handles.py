@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 
 from rapidfuzz.distance import OSA
 
@@ -78,15 +79,10 @@ def signals(
 def variants(person: Person, limit: int) -> tuple[Query, ...]:
     """User names to ask for: the known ones, then made from the name, the likeliest first.
 
-    Then those that profiles of her cases have.
+    Every spelling gets its turn. Then those that profiles of her cases have.
     """
-    texts = [*person.handles]
-    for ends in _ends(person):
-        first, last = ends
-        texts += [separator.join(ends) for separator in SEPARATORS]
-        texts += [last + first, f"{first}{last}_", f"real{first}{last}", f"{first}{last}official"]
-        texts += [f"the{first}{last}", f"{first}{last}1", f"_{first}{last}", f"{last}_{first}"]
-        texts += [f"{short.lower()}{last}" for short in person.nicknames]
+    made = (_made_of(first, last, person.nicknames) for first, last in _ends(person))
+    texts = [*person.handles, *chain.from_iterable(zip_longest(*made, fillvalue=""))]
     distinct = dict.fromkeys(text.lstrip("@") for text in texts if text.lstrip("@"))
     chosen = share(tuple(distinct), person.alias_handles, limit)
     return tuple(Query(kind=QueryKind.HANDLE, text=text) for text in chosen)
@@ -152,10 +148,20 @@ def _rows(spelling: Spelling) -> Iterator[tuple[str, float, bool]]:
 
 
 def _ends(person: Person) -> Iterator[tuple[str, str]]:
-    for name in person.names:
-        parts = spell(person, name).parts
-        if len(parts) > 1:
-            yield parts[0].look, parts[-1].look
+    """First and last part of each name; of those in Latin letters where there are any.
+
+    Most places take no other letters in a user name.
+    """
+    whole = [each for name in person.names if len(each := spell(person, name).parts) > 1]
+    latin = [parts for parts in whole if not any(part.foreign for part in parts)]
+    yield from dict.fromkeys((parts[0].look, parts[-1].look) for parts in latin or whole)
+
+
+def _made_of(first: str, last: str, nicknames: Sequence[str]) -> list[str]:
+    texts = [separator.join((first, last)) for separator in SEPARATORS]
+    texts += [last + first, f"{first}{last}_", f"real{first}{last}", f"{first}{last}official"]
+    texts += [f"the{first}{last}", f"{first}{last}1", f"_{first}{last}", f"{last}_{first}"]
+    return [*texts, *(f"{short.lower()}{last}" for short in nicknames)]
 
 
 def _signals(prepared: Prepared, candidate: Candidate) -> tuple[Signal, ...]:

@@ -106,3 +106,11 @@ def test_five_thousand_profiles_a_second_are_compared() -> None:
     names.signals(made_names, candidates, {})
     handles.signals(made_handles, candidates, {})
     assert len(candidates) / (time.process_time() - started) > 2_000  # 5,000 on an idle machine
+
+
+def test_user_names_are_tried_in_latin_letters_and_every_spelling_gets_its_turn() -> None:
+    nora = person("نورا حداد", "Nora Haddad", "Noura Hadad")
+    tried = [each.text for each in handles.variants(nora, 6)]
+    assert tried == [
+        "norahaddad", "nourahadad", "nora.haddad", "noura.hadad", "nora_haddad", "noura_hadad",
+    ]  # fmt: skip

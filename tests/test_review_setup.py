@@ -24,7 +24,8 @@ from impersonation_watch.vault import Vault
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>stolen=1</script></svg>'
 HOSTILE = '"><script>stolen=1</script>{{7*7}}</textarea>\u202e'
 CODE = re.compile(r"[0-9A-Z]{4}(?:-[0-9A-Z]{4}){5}")
-FIELD = re.compile(r'<(?:input|textarea|select)[^>]*? name="(?!token|told)(\w+)"')
+FIELD = re.compile(r'<(?:input|textarea|select)[^>]*? name="(?!token|told)(\w+)(?:-\d+)?"')
+QUESTION = re.compile(r"<(?:fieldset|textarea|input (?!type=.(?:hidden|radio|checkbox)))")
 
 
 @pytest.fixture
@@ -80,12 +81,15 @@ def walk(fresh: Pages) -> Iterator[Any]:
     yield step(fresh, "who", whom="other")
     yield step(fresh, "consent", giver="Naomi Whitaker", until="2027-03-01")
     names = "Naomi Whitaker\r\n\r\nNaomi J. Whitaker\r\nNaomi Whitaker"
-    yield step(fresh, "names", names=names, nicknames="Nomi", handles="@naomiwhitaker")
-    yield upload(fresh, ("garden.jpg", garden()), ("drawing.svg", SVG))
+    yield step(fresh, "names", names=f"{names}\r\nنورا حداد", nicknames="Nomi")
+    yield step(fresh, "spellings", **{"spelling-1": "Nora Haddad", "more": "Noura Hadad"})
+    yield upload(fresh, ("garden.jpg", garden()), ("drawing.svg", SVG), held="yes")
     yield upload(fresh, on="yes")
-    addresses = {"own_accounts": "https://bsky.app/profile/naomi.example"}
-    addresses |= {"lost_accounts": "@naomi@mastodon.example", "unsure_accounts": ""}
-    yield step(fresh, "accounts", **addresses)
+    mine = {"addresses": "https://bsky.app/profile/naomi.example", "kind": "own_accounts"}
+    yield step(fresh, "accounts", **mine)
+    lost = {"addresses": "@naomi@mastodon.example", "kind": "lost_accounts"}
+    yield step(fresh, "accounts", **lost)
+    yield step(fresh, "accounts", handles="@naomiwhitaker")
     yield step(fresh, "safety", reach="no", keeping="keep_watching")
 
 
@@ -113,24 +117,32 @@ def vault(walked: Walked) -> Vault:
 
 def test_without_a_vault_the_pages_open_the_set_up(fresh: Pages) -> None:
     answer = fresh.get("/")
-    assert (answer.url.path, "stays watched" in answer.text) == ("/setup", True)
+    assert (answer.url.path, "safer device" in answer.text) == ("/setup", True)
 
 
 def test_every_screen_leads_to_the_next(walked: Walked) -> None:
     ways = [each.url.path.rpartition("/")[2] for each in walked[1]]
     assert ways == [
-        "who", "consent", "names", "photos", "photos", "accounts", "safety", "passphrase",
+        "who", "consent", "names", "spellings", "photos", "photos", "accounts", "accounts",
+        "accounts", "safety", "passphrase",
     ]  # fmt: skip
 
 
 def test_nobody_is_asked_more_than_twelve_things(walked: Walked) -> None:
     shown = {name for each in walked[1] for name in FIELD.findall(each.text)}
+    assert "spelling" in shown
     assert len(shown) <= 12
+
+
+def test_no_screen_asks_for_more_than_two_decisions(walked: Walked) -> None:
+    assert max(len(QUESTION.findall(each.text)) for each in walked[1]) <= 2
 
 
 def test_the_person_is_kept_as_she_was_typed(walked: Walked) -> None:
     person = vault(walked).store.people()[0]
-    assert person.names == ("Naomi Whitaker", "Naomi J. Whitaker")
+    assert person.names == (
+        "Naomi Whitaker", "Naomi J. Whitaker", "نورا حداد", "Nora Haddad", "Noura Hadad",
+    )  # fmt: skip
     assert (person.nicknames, person.handles) == (("Nomi",), ("naomiwhitaker",))
 
 
@@ -149,7 +161,7 @@ def test_who_agreed_and_until_when_is_on_record(walked: Walked) -> None:
 def test_the_photo_lies_in_the_vault_as_it_was_given(walked: Walked) -> None:
     store = vault(walked).store
     photos = store.people()[0].photos
-    assert [each.label for each in photos] == ["garden.jpg"]
+    assert [(each.label, each.held_by_them) for each in photos] == [("garden.jpg", True)]
     assert store.photo_original(photos[0].id) == garden()
 
 
@@ -181,6 +193,114 @@ def test_the_passphrase_and_the_code_open_it(walked: Walked) -> None:
     assert found is not None
     for secret in (PASSPHRASE, found.group()):
         Vault.open(walked[0].sitting.folder, secret).close()
+
+
+# --- names in another alphabet ---------------------------------------------------------------
+
+
+def test_a_latin_name_is_not_asked_how_it_is_spelt(fresh: Pages) -> None:
+    to_names(fresh)
+    assert step(fresh, "names", names="Naomi Whitaker").url.path == "/setup/photos"
+    assert fresh.get("/setup/spellings").url.path == "/setup/names"
+
+
+def test_an_arabic_name_is_met_with_spellings_the_most_usual_ticked(fresh: Pages) -> None:
+    to_names(fresh)
+    answer = step(fresh, "names", names="نورا حداد")
+    boxes = re.findall(r'type="checkbox"[^>]*value="([^"]+)"[^>]*?( checked)?>', answer.text)
+    assert (answer.url.path, boxes[0]) == ("/setup/spellings", ("Nora Haddad", " checked"))
+    assert sum(bool(checked) for _, checked in boxes) == 2 < len(boxes)
+
+
+def test_who_typed_latin_letters_herself_finds_nothing_ticked(fresh: Pages) -> None:
+    to_names(fresh)
+    answer = step(fresh, "names", names="نورا حداد\r\nNora Haddad")
+    assert "checkbox" in answer.text
+    assert " checked" not in answer.text
+    assert 'value="Nora Haddad"' not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("田中 陽菜", "many readings"), ("สมชาย ใจดี", "cannot be read here")]
+)
+def test_where_no_spelling_can_be_found_that_is_said_with_the_reason(
+    fresh: Pages, name: str, said: str
+) -> None:
+    to_names(fresh)
+    text = step(fresh, "names", names=name).text
+    assert said in text
+    assert "copies in Latin letters are missed" in text
+
+
+def test_spellings_are_kept_when_she_comes_back_and_can_be_taken_back(fresh: Pages) -> None:
+    to_names(fresh)
+    step(fresh, "names", names="نورا حداد")
+    step(fresh, "spellings", **{"spelling-3": "Noura Haddad"}, more="Nura H. Haddad")
+    text = fresh.get("/setup/spellings").text
+    assert re.search(r'value="Noura Haddad"[^>]* checked', text)
+    assert "Nura H. Haddad</textarea>" in text
+    step(fresh, "names", names="Naomi Whitaker")
+    assert _beginning(fresh).names() == ("Naomi Whitaker",)
+
+
+def test_what_will_be_looked_for_stands_on_the_last_screen(fresh: Pages) -> None:
+    to_passphrase(fresh, names="نورا حداد", handles="norahh")
+    step(fresh, "spellings", **{"spelling-1": "Nora Haddad"})
+    text = fresh.get("/setup/passphrase").text
+    for each in ("نورا حداد", "Nora Haddad", "norahh", "nora.haddad"):
+        assert f"<li><bdi>{each}</bdi></li>" in text
+
+
+# --- photos and profiles ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("held", "kept"), [("yes", True), ("no", False), ("unsaid", None)])
+def test_who_has_a_photo_is_said_with_the_button_that_adds_it(
+    fresh: Pages, held: str, kept: bool | None
+) -> None:
+    to_names(fresh)
+    upload(fresh, ("garden.jpg", garden()), held=held)
+    assert _beginning(fresh).prints[0].photo.held_by_them is kept
+
+
+def test_the_word_about_a_photo_can_be_turned(fresh: Pages) -> None:
+    to_names(fresh)
+    upload(fresh, ("garden.jpg", garden()), on="yes")
+    photo = _beginning(fresh).prints[0].photo
+    answer = step(fresh, "photos", turn=photo.id)
+    assert _beginning(fresh).prints[0].photo.held_by_them is True
+    assert "The other side has it." in answer.text
+    step(fresh, "photos", turn=photo.id)
+    assert _beginning(fresh).prints[0].photo.held_by_them is False
+
+
+def test_an_answer_without_a_photo_asks_for_one(fresh: Pages) -> None:
+    to_names(fresh)
+    assert "Choose a photo first" in upload(fresh, held="yes").text
+
+
+def test_a_profile_is_of_one_kind_and_can_be_taken_out(fresh: Pages) -> None:
+    to_names(fresh)
+    address = "https://github.com/naomiw"
+    step(fresh, "accounts", addresses=address, kind="own_accounts")
+    step(fresh, "accounts", addresses=address, kind="unsure_accounts")
+    assert _beginning(fresh).accounts() == [("unsure_accounts", address)]
+    step(fresh, "accounts", remove=address)
+    assert _beginning(fresh).accounts() == []
+
+
+def test_an_address_left_in_the_field_counts_as_her_own(fresh: Pages) -> None:
+    to_names(fresh)
+    answer = step(fresh, "accounts", addresses="https://github.com/naomiw")
+    assert answer.url.path == "/setup/safety"
+    assert _beginning(fresh).accounts() == [("own_accounts", "https://github.com/naomiw")]
+
+
+def test_an_address_that_is_none_stays_to_be_mended(fresh: Pages) -> None:
+    to_names(fresh)
+    answer = step(fresh, "accounts", addresses="not an address", kind="own_accounts")
+    assert (answer.status_code, "not an address</textarea>" in answer.text) == (422, True)
+    assert _beginning(fresh).accounts() == []
 
 
 # --- what is refused ------------------------------------------------------------------------
@@ -363,7 +483,7 @@ def test_big_photos_reach_no_file_on_the_way(fresh: Pages) -> None:
 
 def test_typed_words_are_shown_as_words(fresh: Pages) -> None:
     to_names(fresh)
-    for name, field in (("names", "names"), ("accounts", "own_accounts"), ("consent", "giver")):
+    for name, field in (("names", "names"), ("accounts", "handles"), ("consent", "giver")):
         step(fresh, name, **{field: HOSTILE})
         text = fresh.get(f"/setup/{name}").text
         assert "<script>stolen" not in text

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from impersonation_watch import language
 from impersonation_watch.config import (
     SELF,
     ConsentConfig,
@@ -13,11 +14,13 @@ from impersonation_watch.config import (
     person_problems,
     read_consent,
 )
+from impersonation_watch.language import _
 from impersonation_watch.model import Keeping, Photo, PictureError, Settings
 from impersonation_watch.pictures import Darkroom
 from impersonation_watch.prints import Print, develop, same_picture
 from impersonation_watch.review.uploads import Upload
 
+ACCOUNTS = ("own_accounts", "lost_accounts", "unsure_accounts")
 MOST_PHOTOS = 20  # each adds some hundreds of views that every picture met is compared with
 
 
@@ -42,7 +45,7 @@ class Beginning:
     def person(self) -> PersonConfig:
         """Everything typed, as a person. Raises ValueError for a day that is none."""
         return PersonConfig(
-            names=lines(self.typed.get("names", "")),
+            names=self.names(),
             nicknames=lines(self.typed.get("nicknames", "")),
             handles=lines(self.typed.get("handles", "")),
             own_accounts=lines(self.typed.get("own_accounts", "")),
@@ -51,9 +54,30 @@ class Beginning:
             consent=self._consent(),
         )
 
+    def names(self) -> tuple[str, ...]:
+        """Every spelling: as typed, and those confirmed."""
+        return lines(f"{self.typed.get('names', '')}\n{self.typed.get('spellings', '')}")
+
+    def accounts(self) -> list[tuple[str, str]]:
+        """(field, address) of each profile named so far."""
+        return [
+            (field, address) for field in ACCOUNTS for address in lines(self.typed.get(field, ""))
+        ]
+
+    def add_accounts(self, field: str, addresses: str) -> Beginning:
+        """With these addresses of one kind; an address is of one kind only."""
+        fresh = lines(addresses)
+        kept = {
+            each: [one for one in lines(self.typed.get(each, "")) if one not in fresh]
+            for each in ACCOUNTS
+        }
+        kept[field] += fresh
+        return self.type(**{each: "\n".join(kept[each]) for each in ACCOUNTS})
+
     def settings(self) -> Settings:
         """What the answers come to; everything else as it ships."""
-        return Settings(keeping=Keeping(self.typed.get("keeping", Keeping.STRICT)))
+        keeping = Keeping(self.typed.get("keeping", Keeping.STRICT))
+        return Settings(keeping=keeping, language=language.spoken())
 
     def problems(self, fields: Collection[str]) -> list[str]:
         """A sentence for each mistake in these fields of the person."""
@@ -64,17 +88,25 @@ class Beginning:
         """Why this consent cannot be written down; nothing when it can."""
         giver = self.typed.get("giver", "").strip()
         if not giver or giver.casefold() == SELF:
-            return ["Write the name of the person who said yes"]
+            return [_("Write the name of the person who said yes")]
         try:
             read_consent(self._consent(), now)
         except ValueError as error:
             return [str(error)]
         return []
 
-    def add(self, uploads: Sequence[Upload]) -> Beginning:
+    def add(self, uploads: Sequence[Upload], *, held: bool | None = None) -> Beginning:
         """With those of these photos that can be used; the others are named in `refused`."""
-        prints, refused = take_photos(uploads, [each.photo for each in self.prints])
+        prints, refused = take_photos(uploads, [each.photo for each in self.prints], held=held)
         return replace(self, prints=(*self.prints, *prints), refused=refused)
+
+    def turn(self, photo_id: str) -> Beginning:
+        """With the other word about whether the other side has this photo."""
+        turned = tuple(
+            _held(each, not each.photo.held_by_them) if each.photo.id == photo_id else each
+            for each in self.prints
+        )
+        return replace(self, prints=turned, refused=())
 
     def remove(self, photo_id: str) -> Beginning:
         """Without this photo."""
@@ -91,7 +123,7 @@ class Beginning:
 
 
 def take_photos(
-    uploads: Sequence[Upload], kept: Sequence[Photo]
+    uploads: Sequence[Upload], kept: Sequence[Photo], *, held: bool | None = None
 ) -> tuple[tuple[Print, ...], tuple[str, ...]]:
     """Those that can be used, opened; and a sentence with the name of each that cannot."""
     prints: list[Print] = []
@@ -104,20 +136,35 @@ def take_photos(
             except PictureError as error:
                 refused.append(f"{error}. {error.advice}".strip())
             else:
-                prints.append(made)
+                prints.append(_held(made, held))
     return tuple(prints), tuple(refused)
+
+
+def held_of(word: str) -> bool | None:
+    """Whether the other side has a photo, from the value of a button; None: not said."""
+    return {"yes": True, "no": False}.get(word)
+
+
+def _held(made: Print, held: bool | None) -> Print:
+    return replace(made, photo=replace(made.photo, held_by_them=held))
 
 
 def _refuse_needless(photo: Photo, kept: Sequence[Photo]) -> None:
     label = photo.label
     if len(kept) >= MOST_PHOTOS:
         raise PictureError(
-            f'photo "{label}" is one too many: {MOST_PHOTOS} is the most',
-            advice="Take one out to make room.",
+            _('photo "{label}" is one too many: {most} is the most').format(
+                label=label, most=MOST_PHOTOS
+            ),
+            advice=_("Take one out to make room."),
         )
     for each in kept:
         if same_picture(photo.fingerprint, each.fingerprint):
-            raise PictureError(f'photo "{label}" is the same picture as "{each.label}"')
+            raise PictureError(
+                _('photo "{label}" is the same picture as "{other}"').format(
+                    label=label, other=each.label
+                )
+            )
 
 
 def lines(text: str) -> tuple[str, ...]:
@@ -131,7 +178,9 @@ def day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise ValueError(f'"{text}" is not a day; write it like 2027-01-31') from error
+        raise ValueError(
+            _('"{text}" is not a day; write it like 2027-01-31').format(text=text)
+        ) from error
 
 
 def _any_consent() -> ConsentConfig:

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from starlette.responses import Response
 
 from impersonation_watch import founding
-from impersonation_watch.config import SELF
-from impersonation_watch.model import Keeping, WatchError
+from impersonation_watch.language import _
 from impersonation_watch.pictures import LARGEST
-from impersonation_watch.review.beginning import MOST_PHOTOS, Beginning
+from impersonation_watch.review.beginning import MOST_PHOTOS, Beginning, lines
 from impersonation_watch.review.pages.hits import picture
+from impersonation_watch.review.pages.setup_taking import (
+    CAREFUL,
+    TAKING,
+    beginning_of,
+    keep,
+    missing,
+)
+from impersonation_watch.review.searched import is_unspelt, searched, ticked, to_spell
 from impersonation_watch.review.visit import NotHere, Page, Visit, go
 from impersonation_watch.vault import generate_passphrase
 
 PLACES = 6  # screens, as they are counted for her
 YEAR = timedelta(days=365)
-REACHES = ("no", "yes")
-CHOOSE = "Please choose one of the answers"
-CAREFUL = (
-    "You said that somebody may get at this computer. “Every day” keeps the names it looks for in"
-    " the computer's memory. “Only when I ask” is safer here. Press “Go on” again to stay with it"
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One screen: its number, the fields typed there, where it leads, and what it checks."""
-
-    number: int
-    fields: tuple[str, ...] = ()
-    on: str = ""
-    check: Callable[[Visit, Beginning], Sequence[str]] = lambda visit, beginning: ()
+STEPS = {  # screen -> its number; who said yes, and how a name is spelt, are part of another
+    "who": 1,
+    "consent": 1,
+    "names": 2,
+    "spellings": 2,
+    "photos": 3,
+    "accounts": 4,
+    "safety": 5,
+    "passphrase": 6,
+}
 
 
 def begin(visit: Visit) -> Response:
@@ -53,28 +54,25 @@ def start(visit: Visit) -> Response:
 
 def ask(visit: Visit) -> Response:
     """One screen with what was typed there before."""
-    _step(visit)
-    if visit.path["step"] == "passphrase":
-        missing = _missing(_beginning(visit))
-        if missing:
-            return go(f"/setup/{missing}")
+    step, beginning = _step(visit), beginning_of(visit)
+    if step == "passphrase" and missing(beginning):
+        return go(f"/setup/{missing(beginning)}")
+    if step == "spellings" and not to_spell(lines(beginning.typed.get("names", ""))):
+        return go("/setup/names")
     return _show(visit, ())
 
 
 def take(visit: Visit) -> Response:
     """Keep what was typed in memory, then on, or say what cannot be used."""
-    step, name = _step(visit), visit.path["step"]
-    if name in TAKEN_BY:
-        return TAKEN_BY[name](visit)
-    typed = {each: visit.form.get(each, "") for each in step.fields}
-    beginning = _keep(visit, _beginning(visit).type(**typed))
-    problems = step.check(visit, beginning)
-    return _show(visit, problems) if problems else go(f"/setup/{step.on}")
+    taken = TAKING[_step(visit)](visit)
+    if taken.problems:
+        return _show(visit, taken.problems, advice=taken.advice)
+    return go(f"/setup/{taken.on}" if taken.on else "/setup-code")
 
 
 def photo(visit: Visit) -> Response:
     """Our own copy of a photo that was chosen."""
-    for each in _beginning(visit).prints:
+    for each in beginning_of(visit).prints:
         if each.photo.id == visit.path["photo"]:
             return picture(each.display)
     raise NotHere
@@ -93,89 +91,6 @@ def only_without_vault(shown: Page) -> Page:
     return page
 
 
-def _who(visit: Visit) -> Response:
-    """Two buttons: herself, or somebody who agreed."""
-    whom = visit.form.get("whom")
-    if whom not in ("me", "other"):
-        return _show(visit, (CHOOSE,))
-    beginning = _beginning(visit)
-    if whom == "me":
-        _keep(visit, beginning.type(giver=SELF, until=""))
-        return go("/setup/names")
-    _keep(visit, beginning.type(giver="") if beginning.is_self else beginning)
-    return go("/setup/consent")
-
-
-def _photos(visit: Visit) -> Response:
-    """Take in what was chosen or take one out; on when she says so and none was refused."""
-    beginning = _beginning(visit)
-    if "remove" in visit.form:
-        beginning = beginning.remove(visit.form["remove"])
-    beginning = _keep(visit, beginning.add(visit.files) if visit.files else beginning)
-    if "on" in visit.form and not (visit.files and beginning.refused):
-        _keep(visit, replace(beginning, refused=()))
-        return go("/setup/accounts")
-    return go("/setup/photos")
-
-
-def _passphrase(visit: Visit) -> Response:
-    """Make the vault, whole or not at all, and open it."""
-    beginning = _beginning(visit)
-    if "other" in visit.form:
-        _keep(visit, replace(beginning, offered=generate_passphrase()))
-        return go("/setup/passphrase")
-    missing = _missing(beginning)
-    if missing:
-        return go(f"/setup/{missing}")
-    try:
-        vault, recovery_code = founding.found(
-            visit.sitting.folder,
-            visit.form.get("passphrase", ""),
-            beginning.person(),
-            beginning.settings(),
-            prints=beginning.prints,
-            now=visit.now,
-        )
-    except WatchError as error:
-        return _show(visit, str(error).split("\n"), advice=error.advice)
-    visit.sitting.begin_with(vault, recovery_code)
-    return go("/setup-code")
-
-
-def _check_consent(visit: Visit, beginning: Beginning) -> Sequence[str]:
-    return beginning.consent_problems(visit.now)
-
-
-def _check_person(visit: Visit, beginning: Beginning) -> Sequence[str]:
-    return beginning.problems(_step(visit).fields)
-
-
-def _check_safety(visit: Visit, beginning: Beginning) -> Sequence[str]:
-    reach, keeping = beginning.typed["reach"], beginning.typed["keeping"]
-    if reach not in REACHES or keeping not in tuple(Keeping):
-        return (CHOOSE,)
-    risky = reach == "yes" and keeping == Keeping.KEEP_WATCHING
-    if risky and visit.form.get("told") != "yes":
-        return (CAREFUL,)
-    return ()
-
-
-STEPS = {
-    "who": Step(number=1),
-    "consent": Step(number=1, fields=("giver", "until"), on="names", check=_check_consent),
-    "names": Step(
-        number=2, fields=("names", "nicknames", "handles"), on="photos", check=_check_person
-    ),
-    "photos": Step(number=3),
-    "accounts": Step(
-        number=4,
-        fields=("own_accounts", "lost_accounts", "unsure_accounts"),
-        on="safety",
-        check=_check_person,
-    ),
-    "safety": Step(number=5, fields=("reach", "keeping"), on="passphrase", check=_check_safety),
-    "passphrase": Step(number=6),
-}
 PAGES: tuple[tuple[str, str, Page], ...] = (
     ("GET", "/setup", begin),
     ("POST", "/setup", start),
@@ -183,52 +98,74 @@ PAGES: tuple[tuple[str, str, Page], ...] = (
     ("GET", "/setup/{step}", ask),
     ("POST", "/setup/{step}", take),
 )
-TAKEN_BY: dict[str, Page] = {"who": _who, "photos": _photos, "passphrase": _passphrase}
 
 
-def _step(visit: Visit) -> Step:
-    try:
-        return STEPS[visit.path["step"]]
-    except KeyError as error:
-        raise NotHere from error
-
-
-def _beginning(visit: Visit) -> Beginning:
-    if visit.sitting.beginning is None:
+def _step(visit: Visit) -> str:
+    if visit.path["step"] not in STEPS:
         raise NotHere
-    return visit.sitting.beginning
-
-
-def _keep(visit: Visit, beginning: Beginning) -> Beginning:
-    visit.sitting.beginning = beginning
-    return beginning
-
-
-def _missing(beginning: Beginning) -> str:
-    """The first screen without which there can be no vault; empty when there is none."""
-    if not beginning.typed.get("giver"):
-        return "who"
-    if not beginning.typed.get("names", "").strip():
-        return "names"
-    return "" if beginning.typed.get("reach") else "safety"
+    return visit.path["step"]
 
 
 def _show(visit: Visit, problems: Sequence[str], *, advice: str = "") -> Response:
-    step, name = _step(visit), visit.path["step"]
-    beginning = _beginning(visit)
-    if name == "passphrase" and not beginning.offered:
-        beginning = _keep(visit, replace(beginning, offered=generate_passphrase()))
+    step, beginning = _step(visit), beginning_of(visit)
+    if step == "passphrase" and not beginning.offered:
+        beginning = keep(visit, replace(beginning, offered=generate_passphrase()))
     return visit.show(
-        f"setup_{name}.html",
+        f"setup_{step}.html",
         status=422 if problems else 200,
-        number=step.number,
+        number=STEPS[step],
         places=PLACES,
         beginning=beginning,
-        typed={field: beginning.typed.get(field, "") for field in step.fields},
+        typed=_Typed(beginning.typed),
         problems=problems,
         advice=advice,
-        told=CAREFUL in problems,
-        in_a_year=(visit.now + YEAR).date().isoformat(),
-        most=MOST_PHOTOS,
-        largest=LARGEST,
+        **_shown_on(visit, step, beginning, problems),
+    )
+
+
+class _Typed(dict[str, str]):
+    """What was typed; a field nobody typed in is empty."""
+
+    def __missing__(self, field: str) -> str:
+        return ""
+
+
+def _shown_on(
+    visit: Visit, step: str, beginning: Beginning, problems: Sequence[str]
+) -> dict[str, object]:
+    """What one screen shows beside what was typed."""
+    if step == "consent":
+        return {"in_a_year": (visit.now + YEAR).date().isoformat()}
+    if step == "spellings":
+        return _spellings(beginning)
+    if step == "photos":
+        return {"most": MOST_PHOTOS, "largest": LARGEST}
+    if step == "accounts":
+        return {"addresses": visit.form.get("addresses", "") if problems else ""}
+    if step == "safety":
+        return {"told": _(CAREFUL) in problems}
+    return {"searched": _searched(visit, beginning)} if step == "passphrase" else {}
+
+
+def _spellings(beginning: Beginning) -> dict[str, object]:
+    given = lines(beginning.typed.get("names", ""))
+    spelt = to_spell(given)
+    chosen = lines(beginning.typed.get("spellings", ""))
+    offered = {each for one in spelt for each in one.suggestions}
+    return {
+        "spelt": spelt,
+        "unspelt": is_unspelt(given),
+        "ticked": chosen or ticked(given, spelt),
+        "more": "\n".join(each for each in chosen if each not in offered),
+    }
+
+
+def _searched(visit: Visit, beginning: Beginning) -> object:
+    person = beginning.person()
+    return searched(
+        person.names,
+        nicknames=person.nicknames,
+        user_names=person.handles,
+        settings=beginning.settings(),
+        now=visit.now,
     )
