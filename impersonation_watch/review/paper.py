@@ -74,6 +74,7 @@ def _make() -> Environment:
     )
     environment.filters.update({made.__name__: made for made in (*FILTERS, unit)})
     environment.globals["unsearchable"] = words.cannot_search
+    environment.globals["LANGUAGES"] = language.LANGUAGES
     environment.globals["DECISIONS"] = wording.DECISIONS
     return environment
 
