@@ -104,7 +104,8 @@ def write_packets(vault: Vault, _: str) -> None:
         if each.decision is Decision.IMPOSTOR and not vault.store.takedowns(each.id):
             say("try", each.id)
             out = vault.folder.with_name("packets")
-            path = packets.write(vault, each.id, "bluesky", naomi, out, now=NOW)
+            order = packets.Order(about=each.id, form="bluesky", reporter=naomi)
+            path = packets.write(vault, order, out, now=NOW)
             say("ok", each.id, path)
     signal.pause()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from chrome import Chrome
 from conftest import NOW
-from reviewing import PASSPHRASE, copy_of_filled
+from reviewing import ANSWER_CALMLY, PASSPHRASE, copy_of_filled
 from served import Served, enter, serve, unlock
 from starlette.routing import Route
 from test_enrol import draw
@@ -51,6 +51,11 @@ def deeds(walk: Walk, ids: dict[str, str]) -> None:
     walk.check("after a decision")
     walk.go(hit)
     walk.check("decided")
+    walk.go(f"{hit}/report")
+    walk.check("before the questions")
+    window.run(ANSWER_CALMLY)
+    window.click("form.stack button.main")
+    walk.check("after the questions")
     walk.go(f"{hit}/report/bluesky")
     window.click("form.stack button:last-of-type")
     walk.check("written")

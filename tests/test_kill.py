@@ -9,10 +9,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from keeping import NOW, PASSPHRASE, found, hit, post, practice_vault, take
+from takedown_story import CALM
 
 from impersonation_watch import capsule, inbox, state
 from impersonation_watch.evidence import verify_bundle
@@ -176,6 +178,7 @@ def test_every_packet_on_record_lies_there_whole_and_is_in_the_log(worker: Worke
             taken = take(vault, *(hit(f"hit-{number}-{each}") for each in range(6)))
             for hit_id in taken.new_hits:
                 vault.store.decide(hit_id, Decision.IMPOSTOR, NOW)
+                vault.store.save_safety(hit_id, replace(CALM, asked_at=NOW), NOW)
         done, _ = worker.kill_during("write_packets", str(number), 0.3)
         with worker.open() as vault:
             recorded = {Path(each.path) for each in vault.store.takedowns()}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from chrome import Chrome
-from reviewing import PASSPHRASE, copy_of_filled
+from reviewing import ANSWER_CALMLY, PASSPHRASE, copy_of_filled
 from served import Served, serve
 
 from impersonation_watch.model import Decision, Practice, Settings
@@ -135,6 +135,9 @@ def test_every_form_of_a_report_fits_a_narrow_screen(window: Window) -> None:
     chrome.click("button[name=decision][value=impostor]")
     window.go(f"{hit}/report")
     assert width(chrome) <= NARROW
+    chrome.run(ANSWER_CALMLY)
+    chrome.click("form.stack button.main")
+    assert width(chrome) <= NARROW
     forms = chrome.run(
         "[...document.querySelectorAll('main a[href*=\"/report/\"]')].map(a => a.pathname)"
     )
@@ -151,6 +154,9 @@ def test_a_written_report_fits_a_narrow_screen(window: Window) -> None:
     window.unlock()
     window.go(hit)
     chrome.click("button[name=decision][value=impostor]")
+    window.go(f"{hit}/report")
+    chrome.run(ANSWER_CALMLY)
+    chrome.click("form.stack button.main")
     window.go(f"{hit}/report/bluesky")
     chrome.click("form.stack button:last-of-type")
     assert chrome.run("location.pathname") == f"{hit}/report/bluesky/done"

@@ -20,6 +20,7 @@ def opened(tmp_path: Path, now: datetime) -> Iterator[Pages]:
         opened.enter()
         opened.unlock_at_once()
         opened.post(f"/n/{ids['naomi.w']}/decide", decision="impostor")
+        opened.answer_calmly(f"/n/{ids['naomi.w']}")
         yield opened
 
 

@@ -114,6 +114,7 @@ def test_what_was_typed_into_a_report_outlives_the_lock(locked: Pages, now: date
     locked.unlock()
     hit = locked.ids["naomi.w"]
     locked.post(f"/n/{hit}/decide", decision="impostor")
+    locked.answer_calmly(f"/n/{hit}")
     path = f"/n/{hit}/report/eu-dsa-16"
     locked.clock.now = now + timedelta(minutes=11)
     locked.post(path, draft=path, name="Naomi Whitaker", email="")

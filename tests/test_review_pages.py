@@ -314,14 +314,19 @@ def test_what_is_no_address_is_refused_in_words(opened: Pages, url: str) -> None
 # --- reports --------------------------------------------------------------------------------
 
 
+def _confirm(opened: Pages) -> None:
+    _decide(opened, "naomi.w", "impostor")
+    opened.answer_calmly(f"/n/{opened.ids['naomi.w']}")
+
+
 def test_a_report_is_only_offered_for_an_impostor(opened: Pages) -> None:
     assert "Go back and decide first" in _page(opened, "naomi.w", "/report")
-    _decide(opened, "naomi.w", "impostor")
+    _confirm(opened)
     assert "Bluesky" in _page(opened, "naomi.w", "/report")
 
 
 def test_what_is_missing_is_named_and_nothing_is_written(opened: Pages, tmp_path: Path) -> None:
-    _decide(opened, "naomi.w", "impostor")
+    _confirm(opened)
     out = tmp_path / "out"
     answer = opened.post(f"/n/{opened.ids['naomi.w']}/report/eu-dsa-16", folder=str(out))
     assert (answer.status_code, "Your full name is needed." in answer.text) == (422, True)
@@ -329,12 +334,12 @@ def test_what_is_missing_is_named_and_nothing_is_written(opened: Pages, tmp_path
 
 
 def test_what_the_other_side_learns_is_said_before(opened: Pages) -> None:
-    _decide(opened, "naomi.w", "impostor")
+    _confirm(opened)
     assert "What the other side will learn" in _page(opened, "naomi.w", "/report/bluesky")
 
 
 def test_a_packet_is_written_where_she_said(opened: Pages, tmp_path: Path) -> None:
-    _decide(opened, "naomi.w", "impostor")
+    _confirm(opened)
     answer = opened.post(
         f"/n/{opened.ids['naomi.w']}/report/bluesky",
         name="Naomi Whitaker",
@@ -348,7 +353,7 @@ def test_a_packet_is_written_where_she_said(opened: Pages, tmp_path: Path) -> No
 
 
 def test_a_folder_that_cannot_be_used_is_said_in_words(opened: Pages) -> None:
-    _decide(opened, "naomi.w", "impostor")
+    _confirm(opened)
     answer = opened.post(f"/n/{opened.ids['naomi.w']}/report/bluesky", folder="/proc/none/here")
     assert "cannot be written to that folder" in answer.text
 

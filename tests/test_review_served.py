@@ -18,7 +18,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 from chrome import Chrome
-from reviewing import PASSPHRASE, TOKEN, copy_of_filled, hit, keep, signal
+from reviewing import CALM, PASSPHRASE, TOKEN, copy_of_filled, hit, keep, signal
 from served import Served, serve
 from test_enrol import draw
 
@@ -87,6 +87,7 @@ def test_the_process_of_the_pages_connects_to_nobody(served: Served) -> None:
     for each in (path, f"{path}/out", f"{path}/theirs", "/photos/a1b2c3", "/activity", "/help"):
         talk.get(each)
     talk.post(f"{path}/decide", decision="impostor")
+    talk.post(f"{path}/report", **CALM)
     talk.get(f"{path}/report/bluesky")
     talk.post(f"{path}/undo")
     talk.post("/lock")

@@ -56,6 +56,8 @@ class About:
 def choose(visit: Visit) -> Response:
     """The safety questions where they are not fresh; else what follows and where to report."""
     about, answers = _about(visit), _fresh(visit)
+    if about.is_undecided:
+        return visit.show("report_choose.html", about=about)
     if answers is None:
         return _ask_safety(visit, visit.draft())
     then = safety.advice(answers)
@@ -81,7 +83,8 @@ def answer(visit: Visit) -> Response:
     if answers is None:
         return _ask_safety(visit, visit.form, said=_(asking.ANSWER_ALL))
     intake.save_safety(visit.vault, about.id, answers, now=visit.now)
-    return go(f"{about.path}/report")
+    begun = visit.sitting.draft.get("draft", "")  # the answers grew old while a form was typed
+    return go(begun if begun.startswith(f"{about.path}/report/") else f"{about.path}/report")
 
 
 def ask(visit: Visit) -> Response:
