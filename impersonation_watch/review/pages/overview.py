@@ -13,7 +13,7 @@ from impersonation_watch.review.pages import pause
 from impersonation_watch.review.visit import Visit
 from impersonation_watch.review.wording import DECISIONS, is_told
 from impersonation_watch.vault import Store
-from impersonation_watch.words import CANNOT_SEARCH, missing
+from impersonation_watch.words import missing
 
 RUNS_READ = 30  # far enough back to find a daily run behind some checked links
 LINES_READ = 400  # of the log, most of which are one for each file of evidence
@@ -43,7 +43,6 @@ def overview(visit: Visit) -> Response:
         decided_piles=piles.decided_piles(hits, DECISIONS),
         cases=open_cases(store),
         coverage=coverage,
-        cannot_search=CANNOT_SEARCH,
         missing=_missing(visit),
         people=store.people(),
         activity=[each for each in store.activity(LINES_READ) if is_told(each)][:LAST_LINES],
