@@ -18,6 +18,7 @@ COMMANDS = {  # in the order a person meets them
     "watch": "Look once, now.",
     "run": "Stay in the background and look every day.",
     "service": "Start the background process with each login, or take that back.",
+    "add": "Keep a screenshot, a link or a description as a case of its own.",
     "check": "Look at a link that a friend sent.",
     "review": "Open the pages: set up a vault, go through what was found, change settings.",
     "hits": "List what was found.",

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from impersonation_watch.model import (
-    Case,
     Certainty,
     Decision,
     Description,
@@ -70,12 +69,11 @@ def presence_of(hits: Iterable[Presence]) -> Presence | None:
     return next((each for each in order if each in seen), None)
 
 
-def joined(person: Person, cases: Iterable[Case], photos: Sequence[Photo]) -> Person:
-    """The person with what the open ones of these cases add to the search.
+def joined(person: Person, told: Sequence[Description], photos: Sequence[Photo]) -> Person:
+    """The person with what her open cases add to the search.
 
     Full names and user names the profiles go by, where they are not hers, and `photos` of them.
     """
-    told = [each.description for each in cases if each.closed_at is None]
     return replace(
         person,
         photos=(*person.photos, *photos),

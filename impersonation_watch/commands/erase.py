@@ -1,4 +1,4 @@
-"""`erase HIT | --person NAME | --batch ID | --everything`: take out for good."""
+"""`erase HIT | --case ID | --file SHA256 | --person NAME | ...`: take out for good."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ from typing import TextIO
 import click
 
 from impersonation_watch import handover, keeping
+from impersonation_watch.commands import bringing
 from impersonation_watch.commands.asking import ask
 from impersonation_watch.commands.common import now, open_vault, vault_option
 from impersonation_watch.model import WatchError
+from impersonation_watch.terminal import plain_line
 from impersonation_watch.vault import Vault
 
 
 @click.command(name="erase")
 @click.argument("hit_id", metavar="HIT", required=False)
 @click.option("--person", help="The name of a person: she goes with all that was found for her.")
+@click.option("--case", "case_id", metavar="ID", help="A case, with its files and notes.")
+@click.option("--file", "sha256", metavar="SHA256", help="One file that was brought to a case.")
 @click.option("--batch", metavar="ID", help="A batch handed to a helper, or taken from somebody.")
 @click.option("--everything", is_flag=True, help="The whole vault. Needs no passphrase.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
@@ -25,6 +29,8 @@ from impersonation_watch.vault import Vault
 def command(
     hit_id: str | None,
     person: str | None,
+    case_id: str | None,
+    sha256: str | None,
     batch: str | None,
     everything: bool,
     yes: bool,
@@ -32,13 +38,17 @@ def command(
     passphrase_file: TextIO | None,
     passphrase_fd: int | None,
 ) -> None:
-    """Erase one profile (HIT), one person, or everything. It cannot be taken back.
+    """Erase one profile (HIT), a case, a file of it, one person, or everything, for good.
 
     HIT is the id that `hits --decision all` shows. A profile that is still public may be found
     again; to see it no more, decide that it is not about you instead.
     """
-    if bool(hit_id) + bool(person) + bool(batch) + everything != 1:
-        raise click.UsageError("Say one of: HIT, --person NAME, --batch ID, --everything.")
+    wanted = {"hit": hit_id, "person": person, "case": case_id, "file": sha256, "batch": batch}
+    chosen = [(kind, named) for kind, named in wanted.items() if named]
+    if len(chosen) + everything != 1:
+        raise click.UsageError(
+            "Say one of: HIT, --case ID, --file SHA256, --person NAME, --batch ID, --everything."
+        )
     if everything:
         ask(f"Everything in {folder} goes.", "This cannot be taken back.", yes=yes)
         remains = keeping.erase_everything(
@@ -47,7 +57,8 @@ def command(
     else:
         vault = open_vault(folder, passphrase_file, passphrase_fd)
         try:
-            remains = _erase(vault, hit_id, person, batch, yes)
+            kind, named = chosen[0]
+            remains = ERASING[kind](vault, named, yes)
         finally:
             vault.close()
     click.echo("Erased. What this program cannot reach, or keeps:")
@@ -55,23 +66,49 @@ def command(
         click.echo(f"  {line}")
 
 
-def _erase(
-    vault: Vault, hit_id: str | None, person: str | None, batch: str | None, yes: bool
-) -> tuple[str, ...]:
-    if batch:
-        ask("The batch goes, with what was decided about it.", "Sure?", yes=yes)
-        return handover.erase(vault, batch, now=now())
-    if person:
-        found = [each.id for each in vault.store.people() if person in each.names]
-        if len(found) != 1:
-            raise WatchError(
-                "there is not exactly one person with that name here",
-                advice="Write the name as it stands in the vault; `export` lists everybody.",
-            )
-        ask(f"{person} goes, with photos and all profiles found for her.", "Sure?", yes=yes)
-        return keeping.erase_person(vault, found[0], now=now())
+def _erase_batch(vault: Vault, batch: str, yes: bool) -> tuple[str, ...]:
+    ask("The batch goes, with what was decided about it.", "Sure?", yes=yes)
+    return handover.erase(vault, batch, now=now())
+
+
+def _erase_person(vault: Vault, person: str, yes: bool) -> tuple[str, ...]:
+    found = [each.id for each in vault.store.people() if person in each.names]
+    if len(found) != 1:
+        raise WatchError(
+            "there is not exactly one person with that name here",
+            advice="Write the name as it stands in the vault; `export` lists everybody.",
+        )
+    ask(f"{person} goes, with photos, cases and all profiles found for her.", "Sure?", yes=yes)
+    return keeping.erase_person(vault, found[0], now=now())
+
+
+def _erase_case(vault: Vault, case_id: str, yes: bool) -> tuple[str, ...]:
+    case = bringing.case(vault, case_id)
+    count = len([each for each in vault.store.snapshots(case.id) if each.supplied_by])
+    ask(f"The case goes, with {count} files, notes and answers.", "Sure?", yes=yes)
+    return keeping.erase_case(vault, case.id, now=now())
+
+
+def _erase_file(vault: Vault, sha256: str, yes: bool) -> tuple[str, ...]:
+    found = {
+        each.sha256: each
+        for case in vault.store.cases()
+        for each in vault.store.snapshots(case.id)
+        if each.sha256.startswith(sha256.lower())
+    }
+    if len(found) != 1:
+        raise WatchError(
+            "there is not exactly one file of a case with that SHA-256",
+            advice="`add --json` and files.json in an export give it; its beginning is enough.",
+        )
+    (file,) = found.values()
+    ask(f"{plain_line(file.label) or 'The file'} goes, with what was made of it.", "Sure?", yes=yes)
+    return keeping.erase_file(vault, file.sha256, now=now())
+
+
+def _erase_hit(vault: Vault, hit_id: str, yes: bool) -> tuple[str, ...]:
     try:
-        stored = vault.store.hit(hit_id or "")
+        stored = vault.store.hit(hit_id)
     except KeyError as error:
         raise WatchError(
             f"there is no profile with the id {hit_id!r}",
@@ -79,3 +116,12 @@ def _erase(
         ) from error
     ask(f"{stored.hit.candidate.profile_url} goes, with its evidence.", "Sure?", yes=yes)
     return keeping.erase_hit(vault, stored.id, now=now())
+
+
+ERASING = {
+    "hit": _erase_hit,
+    "person": _erase_person,
+    "case": _erase_case,
+    "file": _erase_file,
+    "batch": _erase_batch,
+}

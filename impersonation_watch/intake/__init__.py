@@ -18,10 +18,10 @@ from impersonation_watch.intake.files import (
     take_out,
 )
 from impersonation_watch.intake.papers import LARGEST_FILE
-from impersonation_watch.intake.ready import MOST_FILES, Brought
+from impersonation_watch.intake.ready import MOST_FILES, Brought, Say
 
 __all__ = [
-    "LARGEST_FILE", "MOST_FILES", "Brought", "add_crop", "add_file", "add_files", "add_text",
+    "LARGEST_FILE", "MOST_FILES", "Brought", "Say", "add_crop", "add_file", "add_files", "add_text",
     "add_translation", "change_case", "close_case", "open_case", "reopen_case", "save_safety",
     "take_out",
 ]  # fmt: skip

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from importlib.resources import files
@@ -13,11 +12,11 @@ from typing import Any
 
 from impersonation_watch import plain, words
 from impersonation_watch.evidence.seal import judge_media
-from impersonation_watch.model import Person, StoreError
+from impersonation_watch.keeping.case_contents import case_files, note_files
+from impersonation_watch.keeping.files import Files, as_json, as_line, missing, read
+from impersonation_watch.model import Note, Person
 from impersonation_watch.takedown.annex import facts_json, pieces
 from impersonation_watch.vault import Store, StoredHit, Vault
-
-Files = dict[str, bytes]
 
 ALL = 2**31  # more lines, runs or answers than there can be
 COLUMNS = (
@@ -28,14 +27,21 @@ FORMULA = tuple("=+-@\t\r\n＝＋－＠|")  # a table program would run what beg
 PICTURES = {"image/jpeg": "jpg", "image/png": "png", "image/gif": "gif", "image/webp": "webp"}
 
 
-def all_files(vault: Vault, now: datetime) -> Iterator[Files]:
-    """Everything kept, in groups that belong together; the first says what all of it is."""
+def all_files(vault: Vault, now: datetime, notes: Sequence[Note]) -> Iterator[Files]:
+    """Everything kept, in groups that belong together; the first says what all of it is.
+
+    Of private notes only those given.
+    """
     store = vault.store
     yield _overview(store, now)
     for number, person in enumerate(store.people(), start=1):
         yield from _photos(store, number, person)
     for stored in store.hits():
         yield _hit_files(store, stored)
+    for case in store.cases():
+        yield case_files(store, case)
+    if notes:
+        yield note_files(notes)
 
 
 def _overview(store: Store, now: datetime) -> Files:
@@ -43,22 +49,23 @@ def _overview(store: Store, now: datetime) -> Files:
     readme = files(__package__).joinpath("README.txt").read_text("utf-8")
     return {
         "README.txt": readme.format(made=f"{now:%Y-%m-%d %H:%M} UTC").encode(),
-        "people.json": _json(store.people()),
-        "settings.json": _json(store.settings()),
-        "hits.json": _json([_row(each) for each in hits]),
+        "people.json": as_json(store.people()),
+        "settings.json": as_json(store.settings()),
+        "hits.json": as_json([_row(each) for each in hits]),
         "hits.csv": _csv(hits),
-        "runs.json": _json(store.runs(ALL)),
-        "links-checked.json": _json(store.answers(ALL)),
-        "log.jsonl": b"".join(_line(each) for each in reversed(store.activity(ALL))),
+        "cases.json": as_json(store.cases()),
+        "runs.json": as_json(store.runs(ALL)),
+        "links-checked.json": as_json(store.answers(ALL)),
+        "log.jsonl": b"".join(as_line(each) for each in reversed(store.activity(ALL))),
     }
 
 
 def _photos(store: Store, number: int, person: Person) -> Iterator[Files]:
     for index, photo in enumerate(person.photos, start=1):
         name = f"photos/person-{number}-{index}"
-        content = _read(lambda: store.photo_original(photo.id))  # noqa: B023
+        content = read(lambda: store.photo_original(photo.id))  # noqa: B023
         if content is None:
-            yield _missing(name)
+            yield missing(name)
         else:
             yield {f"{name}.{PICTURES.get(judge_media(content, ''), 'bin')}": content}
 
@@ -69,15 +76,17 @@ def _hit_files(store: Store, stored: StoredHit) -> Files:
     snapshots = store.snapshots(stored.id)
     rows = [replace(row, file=f"{folder}/{row.file.split('/')[-1]}") for row in pieces(snapshots)]
     kept: Files = {
-        f"{folder}/hit.json": _json({**_row(stored), "everything": plain.plain(stored)}),
+        f"{folder}/hit.json": as_json({**_row(stored), "everything": plain.plain(stored)}),
         f"{folder}/evidence.json": facts_json(snapshots, rows),
     }
+    answers = store.safety_history(stored.id)
+    kept |= {f"{folder}/safety.json": as_json(answers)} if answers else {}
     for row in rows:
-        content = _read(lambda: store.blob(row.sha256))  # noqa: B023
-        kept |= _missing(row.file) if content is None else {row.file: content}
+        content = read(lambda: store.blob(row.sha256))  # noqa: B023
+        kept |= missing(row.file) if content is None else {row.file: content}
     for number, takedown in enumerate(reversed(store.takedowns(stored.id)), start=1):
         kept[f"{folder}/report-{number}.txt"] = takedown.text.encode("utf-8", "replace")
-        kept[f"{folder}/report-{number}.json"] = _json(takedown)
+        kept[f"{folder}/report-{number}.json"] = as_json(takedown)
     return kept
 
 
@@ -114,24 +123,3 @@ def _csv(hits: tuple[StoredHit, ...]) -> bytes:
 def harmless(cell: str) -> str:
     """The cell as text: what a table program would take for a formula gets an apostrophe first."""
     return f"'{cell}" if cell.lstrip(" \u00a0").startswith(FORMULA) else cell
-
-
-def _line(line: object) -> bytes:
-    return f"{plain.dump(line)}\n".encode()
-
-
-def _json(value: object) -> bytes:
-    return (json.dumps(plain.plain(value), indent=1) + "\n").encode()
-
-
-def _read(read: Callable[[], bytes]) -> bytes | None:
-    """The bytes, or None where they cannot be had any more: the rest must still get out."""
-    try:
-        return read()
-    except (StoreError, KeyError):
-        return None
-
-
-def _missing(name: str) -> Files:
-    told = "This file cannot be read any more: it is missing in the vault, or was changed there.\n"
-    return {f"{name}.missing.txt": told.encode()}

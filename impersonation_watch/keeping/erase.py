@@ -28,6 +28,7 @@ REMAINS = (
 LOG_REMAINS = "The log keeps its lines: when and what was done, without names or addresses."
 OLD_LOG = "Lines of the log from older versions name the address; only erasing everything helps."
 SHARED = "A search answer that also shows another profile you kept stays with that one."
+FOUND = "Profiles found for this case stay; erase them one by one."
 OWN = "You had said that it is your own: it stays in the list of your accounts."
 ALL_REMAINS = (
     "The program itself, and what the package manager wrote down about installing it.",
@@ -49,6 +50,23 @@ def erase_person(vault: Vault, person_id: str, *, now: datetime) -> tuple[str, .
     """Take out one person with her photos and all profiles found for her; as `erase_hit`."""
     ids = [each.id for each in vault.store.hits(person_id)]
     return _erase(vault, ids, lambda: vault.store.erase_person(person_id, now), now)
+
+
+def erase_case(vault: Vault, case_id: str, *, now: datetime) -> tuple[str, ...]:
+    """Take out one case with its files, notes and answers; as `erase_hit`. Its hits stay."""
+    stay = bool(vault.store.case(case_id).hits)
+    remains = _erase(vault, [], lambda: vault.store.erase_case(case_id, now), now)
+    return (FOUND, *remains) if stay else remains
+
+
+def erase_file(vault: Vault, sha256: str, *, now: datetime) -> tuple[str, ...]:
+    """Take one file out of all cases, with what was made from it; as `erase_hit`."""
+
+    def take_out() -> tuple[str, ...]:
+        vault.store.erase_file(sha256, now)
+        return ()
+
+    return _erase(vault, [], take_out, now)
 
 
 def erase_everything(folder: Path, temporary: Path, *, now: datetime) -> tuple[str, ...]:

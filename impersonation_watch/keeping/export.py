@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from impersonation_watch import evidence
-from impersonation_watch.keeping.contents import Files, all_files
+from impersonation_watch.keeping.case_contents import chosen_notes
+from impersonation_watch.keeping.contents import all_files
+from impersonation_watch.keeping.files import Files
 from impersonation_watch.language import _
 from impersonation_watch.model import StoreError
 from impersonation_watch.vault import Vault, drafts
@@ -22,25 +24,31 @@ MOST_BYTES = 64_000_000  # of one zip: it is put together in memory
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """What was written: the zips, in order, and how many profiles are in them."""
+    """What was written: the zips, in order, and how many profiles and cases are in them."""
 
     paths: tuple[Path, ...]
     hits: int
+    cases: int
 
 
-def write_export(vault: Vault, folder: Path, *, now: datetime) -> Exported:
+def write_export(
+    vault: Vault, folder: Path, *, now: datetime, notes: Sequence[str] = ()
+) -> Exported:
     """Write all that is kept, NOT encrypted, into `folder`, which is made and holds only zips.
 
     The folder is there whole or not at all. Each zip passes `verify`. A file that cannot be read
-    any more is replaced by a text that says so. Raises StoreError.
+    any more is replaced by a text that says so. Of private notes only those with these ids are
+    in it. Raises StoreError.
     """
     folder = folder.expanduser().absolute()
     _check_place(vault, folder)
+    chosen = chosen_notes(vault.store, notes)
     draft = drafts.draft_for(folder)
     try:
         drafts.sweep(folder, now)
         draft.mkdir(mode=0o700, parents=True)
-        names = [_write(draft, each, now) for each in enumerate(_parts(all_files(vault, now)), 1)]
+        parts = enumerate(_parts(all_files(vault, now, chosen)), 1)
+        names = [_write(draft, each, now) for each in parts]
         if folder.exists():
             folder.rmdir()
         os.replace(draft, folder)
@@ -52,8 +60,12 @@ def write_export(vault: Vault, folder: Path, *, now: datetime) -> Exported:
     finally:
         shutil.rmtree(draft, ignore_errors=True)
     hits = len(vault.store.hits())
-    vault.store.log("everything_exported", f"{hits} profiles", now)
-    return Exported(paths=tuple(folder / name for name in names), hits=hits)
+    with vault.store.change():
+        vault.store.log("everything_exported", f"{hits} profiles", now)
+        for note in chosen:
+            vault.store.log("note_exported", note.case_id, now)
+    paths = tuple(folder / name for name in names)
+    return Exported(paths=paths, hits=hits, cases=len(vault.store.cases()))
 
 
 def _check_place(vault: Vault, folder: Path) -> None:

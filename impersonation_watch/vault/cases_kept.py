@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from impersonation_watch import plain
-from impersonation_watch.model import Case, Note, Photo, Takedown
+from impersonation_watch.accounts import read_account
+from impersonation_watch.model import Case, Description, Note, Photo, Takedown
 from impersonation_watch.vault import texts
 from impersonation_watch.vault.log import REMOVED, snapshot_line
 from impersonation_watch.vault.runs import Runs
@@ -135,6 +136,17 @@ class CasesKept(Runs):
             "SELECT noun FROM case_photos WHERE case_id = ? ORDER BY rowid", (case_id,)
         )
         return tuple(plain.load(Photo, row["noun"]) for row in rows)
+
+    def told(self, case: Case) -> Description:
+        """The description, with the user name its address holds where none was written down."""
+        told = case.description
+        if told.handle or not told.url:
+            return told
+        try:
+            account = read_account(told.url)
+        except ValueError:
+            return told
+        return replace(told, handle=account.handle or "")
 
     def _write_case(self, case: Case) -> None:
         self.desk.run(

@@ -45,7 +45,7 @@ class Erasing(Handed):
         with self.change():
             person = self.person(person_id)
             hits = [each.hit for each in self.hits(person_id)]
-            brought = [each.description for each in self.cases(person_id)]
+            brought = [self.told(each) for each in self.cases(person_id)]
             names = (*person.names, *person.handles, *_asked_for(person, brought))
             addresses = self._forget_mentions(hits, names, [each.url for each in brought])
             self._forget_person(person_id, now)
@@ -62,7 +62,7 @@ class Erasing(Handed):
             case = self.case(case_id)
             found = {self.hit(each).hit.candidate.profile_url for each in case.hits}
             brought = {case.description.url} - found  # what was found by looking stays
-            names = _asked_for(self.person(case.person_id), [case.description])
+            names = _asked_for(self.person(case.person_id), [self.told(case)])
             addresses = self._forget_mentions([], names, brought)
             for hit_id in case.hits:  # that no picture is kept still holds for them
                 if advice(case.safety).no_pictures:

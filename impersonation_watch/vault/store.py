@@ -70,7 +70,7 @@ class Store(Erasing):
         """With the names and pictures of her open cases, which are looked for as well."""
         brought = [each for each in self.cases(person.id) if each.closed_at is None]
         photos = [photo for each in brought for photo in self.case_photos(each.id)]
-        return cases.joined(person, brought, photos)
+        return cases.joined(person, [self.told(each) for each in brought], photos)
 
     def _known_hits(self) -> tuple[KnownHit, ...]:
         return tuple(
