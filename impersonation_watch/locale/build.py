@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,7 +17,8 @@ LOCALE = Path(__file__).parent
 PACKAGE = LOCALE.parent
 DOMAIN = "messages"
 HEAD = "# Texts of the program, in the order of the alphabet."
-KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "several": (1, 2)}
+CALLS = {"_": 1, "N_": 1, "several": 2}  # functions in Python, and how many texts each takes
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}  # the same in templates
 JINJA = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
 SHOWN = {  # folders of YAML, and the fields in them that people read
     "takedown/platforms": ("label", "note", "says", "learns", "pitfalls", "name", "text"),
@@ -70,14 +72,26 @@ def collect() -> Words:
 def texts() -> Iterator[tuple[str, Text]]:
     """Each marked text with the file it stands in, below the package."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        yield from _marked(path, "python", {})
+        yield from ((_name(path), text) for text in called(ast.parse(path.read_bytes())))
     for path in sorted(PACKAGE.rglob("templates/*")):
         if path.suffix in (".html", ".txt"):
-            yield from _marked(path, "jinja2", JINJA)
+            yield from _marked(path)
     for folder, fields in SHOWN.items():
         for path in sorted((PACKAGE / folder).glob("*.yaml")):
             given = yaml.safe_load(path.read_text("utf-8"))
             yield from ((_name(path), text) for text in shown(given, fields))
+
+
+def called(tree: ast.AST) -> Iterator[Text]:
+    """The texts that are written out in a call of one of ours."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            name = ast.unparse(node.func).rpartition(".")[2]
+            first = node.args[: CALLS.get(name, 0)]
+            texts = [each.value for each in first if isinstance(each, ast.Constant)]
+            given = tuple(each for each in texts if isinstance(each, str))
+            if given and len(given) == len(first):
+                yield given if len(given) > 1 else given[0]
 
 
 def shown(given: object, fields: Iterable[str], field: str = "") -> Iterator[str]:
@@ -134,9 +148,9 @@ def forms(message: Message) -> tuple[str, ...]:
     return tuple(str(each or "") for each in found)
 
 
-def _marked(path: Path, method: str, options: dict[str, str]) -> Iterator[tuple[str, Text]]:
+def _marked(path: Path) -> Iterator[tuple[str, Text]]:
     with path.open("rb") as source:
-        for _line, text, _comments, _context in extract(method, source, KEYWORDS, (), options):
+        for _line, text, _comments, _context in extract("jinja2", source, KEYWORDS, (), JINJA):
             yield _name(path), text
 
 
