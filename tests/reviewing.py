@@ -19,6 +19,7 @@ from typing import Any
 from PIL import Image
 from starlette.testclient import TestClient
 
+from impersonation_watch.errands import RunSummary
 from impersonation_watch.model import (
     Candidate,
     Consent,
@@ -225,6 +226,7 @@ class Started:
 
     errands: list[Errand | None] = field(default_factory=list)
     act: Callable[[Vault, Errand | None], None] = lambda vault, errand: None
+    brings: RunSummary | None = None
 
     def __call__(
         self,
@@ -233,10 +235,11 @@ class Started:
         now: datetime,
         on_progress: Callable[[str], None],
         errand: Errand | None = None,
-    ) -> None:
+    ) -> object:
         self.errands.append(errand)
         on_progress("Bluesky (3 requests)")
         self.act(vault, errand)
+        return self.brings
 
 
 @dataclass

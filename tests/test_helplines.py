@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from reviewing import Pages, copy_of_filled, pages
 
 from impersonation_watch import helplines
 from impersonation_watch.helplines import Helpline
@@ -106,3 +110,70 @@ def test_the_emergency_number_comes_first() -> None:
 
 def test_a_right_file_is_read() -> None:
     assert helplines.load([("xx.yaml", GOOD)])[0].helplines[0].phone == "123"
+
+
+# --- the page -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def locked(tmp_path: Path, now: datetime) -> Iterator[Pages]:
+    ids = copy_of_filled(tmp_path / "notes", now)
+    with pages(tmp_path / "notes", now, ids) as locked:
+        locked.enter()
+        yield locked
+
+
+def test_the_page_can_be_read_while_locked(locked: Pages) -> None:
+    answer = locked.get("/helplines")
+    assert (answer.status_code, answer.url.path) == (200, "/helplines")
+    assert "StopNCII" in answer.text
+
+
+def test_the_page_can_be_read_before_there_is_a_vault(tmp_path: Path, now: datetime) -> None:
+    with pages(tmp_path / "notes", now, {}) as fresh:
+        begin = fresh.enter()
+        assert 'href="/helplines"' in begin.text
+        assert "Take It Down" in fresh.get("/helplines").text
+
+
+def test_a_country_is_chosen_by_a_form_and_never_in_the_address(locked: Pages) -> None:
+    locked.get("/helplines")
+    answer = locked.post("/helplines", country="de")
+    assert (answer.url.path, answer.url.query) == ("/helplines", b"")
+    assert "116 016" in answer.text
+    assert "0808 2000 247" not in answer.text
+
+
+def test_a_country_that_is_not_there_is_refused(locked: Pages) -> None:
+    locked.get("/helplines")
+    assert locked.post("/helplines", country="../../etc").status_code == 404
+
+
+def test_each_number_shows_when_it_was_checked_or_that_it_was_not(locked: Pages) -> None:
+    locked.get("/helplines")
+    shown = locked.post("/helplines", country="gb").text
+    lines = len(helplines.of("gb")) + len(helplines.international())
+    told = shown.count("Checked on 22 November 2026") + shown.count("Not checked: we found")
+    assert told == lines
+
+
+def test_the_page_loads_nothing_from_elsewhere_and_tells_nobody_where_it_came_from(
+    locked: Pages,
+) -> None:
+    locked.get("/helplines")
+    answer = locked.post("/helplines", country="us")
+    loaded = re.findall(
+        r'<(?:img|script|link|iframe|source)[^>]+(?:src|href)="([^"]+)"', answer.text
+    )
+    assert all(each.startswith("/") for each in loaded)
+    outside = re.findall(r'<a href="https?:[^>]+>', answer.text)
+    assert outside
+    assert all('rel="noreferrer noopener' in each for each in outside)
+    assert answer.headers["referrer-policy"] == "no-referrer"
+
+
+def test_every_country_can_be_shown(locked: Pages) -> None:
+    locked.get("/helplines")
+    for each in helplines.countries():
+        shown = locked.post("/helplines", country=each.id)
+        assert (shown.status_code, shown.url.path) == (200, "/helplines"), each.id
