@@ -154,7 +154,7 @@ def test_a_case_without_an_address_is_never_called_not_visible(opened: Pages) ->
 def test_what_happened_is_kept_in_her_words(opened: Pages) -> None:
     case = open_case(opened)
     edit(opened, case, "happened", happened="  He wrote to my sister.\r\nOn Monday. ")
-    assert store(opened).case(case.id).happened == "He wrote to my sister.\r\nOn Monday."
+    assert store(opened).case(case.id).happened == "He wrote to my sister.\nOn Monday."
 
 
 def test_who_saw_it_and_when_is_kept_in_rows_and_empty_rows_are_none(opened: Pages) -> None:

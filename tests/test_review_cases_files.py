@@ -68,7 +68,7 @@ def test_the_original_is_sealed_as_supplied_by_a_friend(opened: Pages) -> None:
 def test_many_files_come_in_at_once(opened: Pages) -> None:
     case = open_case(opened)
     shown = bring(opened, case, *((f"{n}.png", picture(n)) for n in range(30, 36)))
-    assert "6 files are kept." in shown.text
+    assert "6 files are kept. You can stop here." in shown.text
 
 
 def test_a_file_that_cannot_be_kept_is_named_and_the_others_stay(opened: Pages) -> None:

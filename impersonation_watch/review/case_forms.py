@@ -12,17 +12,22 @@ from impersonation_watch.review.telling import ANOTHER, APPS
 
 SHOWN = ("name", "handle", "age", "place", "bio", "phone")
 POLICE = ("number", "station", "officer", "day", "court_day")
-ROWS = 3  # to type a witness into; more come with each that is kept
+ROWS = 2  # to type a witness into; more come with each that is kept
 MOST_ROWS = 20
 LONGEST_ADDRESS = 2000
 
 Form = Mapping[str, str]
 
 
+def words(form: Form, field: str) -> str:
+    """What was typed; a browser sends other line ends than were typed."""
+    return form.get(field, "").replace("\r\n", "\n").strip()
+
+
 def read_app(form: Form, before: Description) -> Description:
     """App and address as typed. Raises WatchError for an address that is none."""
     chosen = form.get("app", "")
-    own = form.get("own_app", "").strip()
+    own = words(form, "own_app")
     app = chosen if chosen in APPS else own
     return replace(before, app=app, url=address(form.get("url", "")))
 
@@ -56,24 +61,24 @@ def _app(form: Form, case: Case) -> dict[str, object]:
 
 
 def _shown(form: Form, case: Case) -> dict[str, object]:
-    typed = {field: form.get(field, "").strip() for field in SHOWN}
+    typed = {field: words(form, field) for field in SHOWN}
     return {"description": replace(case.description, **typed)}
 
 
 def _happened(form: Form, case: Case) -> dict[str, object]:
-    return {"happened": form.get("happened", "").strip()}
+    return {"happened": words(form, "happened")}
 
 
 def _witnesses(form: Form, case: Case) -> dict[str, object]:
     rows = [
-        {part: form.get(f"{part}-{row}", "").strip() for part in ("who", "when", "what")}
+        {part: words(form, f"{part}-{row}") for part in ("who", "when", "what")}
         for row in range(1, MOST_ROWS + 1)
     ]
     return {"witnesses": tuple(Witness(**row) for row in rows if any(row.values()))}
 
 
 def _police(form: Form, case: Case) -> dict[str, object]:
-    typed = {field: form.get(field, "").strip() for field in POLICE}
+    typed = {field: words(form, field) for field in POLICE}
     return {"police": PoliceReport(**typed) if any(typed.values()) else None}
 
 

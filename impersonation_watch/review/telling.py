@@ -20,6 +20,7 @@ KINDS = {
     "police": N_("Paper from the police"),
     "document": N_("Another paper"),
 }
+PICTURES = ("screenshot", "photo")
 TEXT_KINDS = ("messages", "police")
 POLICE_SENTENCE = N_(
     "“Somebody uses my name or my pictures. Please ask the company to keep the data of that"

@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 
 from starlette.responses import Response
 
-from impersonation_watch import intake, safety
+from impersonation_watch import intake
 from impersonation_watch.language import N_, _, several
 from impersonation_watch.model import Case, ConfigError, WatchError
 from impersonation_watch.review.case_files import Brought, brought
+from impersonation_watch.review.case_forms import words
 from impersonation_watch.review.foreign import told
 from impersonation_watch.review.pages.hits import picture
 from impersonation_watch.review.sitting import Flash
-from impersonation_watch.review.telling import KINDS, TEXT_KINDS
+from impersonation_watch.review.telling import KINDS, PICTURES, TEXT_KINDS
 from impersonation_watch.review.visit import NotHere, Visit, go
 
 LARGEST = intake.LARGEST_FILE // 1024 // 1024  # megabytes
@@ -36,8 +37,12 @@ def take(visit: Visit) -> Response:
     kept = len(visit.files) - len(refused)
     if refused:
         return _ask(visit, visit.form, refused, kept=kept)
-    text = several("{count} file is kept.", "{count} files are kept.", kept).format(count=kept)
-    visit.sitting.flash = Flash(text=text)
+    text = several(
+        "{count} file is kept. You can stop here.",
+        "{count} files are kept. You can stop here.",
+        kept,
+    )
+    visit.sitting.flash = Flash(text=text.format(count=kept))
     return go(f"/c/{shown.id}")
 
 
@@ -51,8 +56,8 @@ def take_text(visit: Visit) -> Response:
     shown, kind = visit.case(), visit.form.get("kind", "")
     if kind not in TEXT_KINDS:
         raise NotHere
-    text = visit.form.get("text", "")
-    if text.strip():
+    text = words(visit.form, "text")
+    if text:
         intake.add_text(
             visit.vault, shown.id, kind, text, supplied_by=_supplied_by(visit), now=visit.now
         )
@@ -110,7 +115,7 @@ def original(visit: Visit) -> Response:
 def translate(visit: Visit) -> Response:
     """Keep what the words in the file mean, beside it."""
     shown, file = visit.case(), _file(visit)
-    text = visit.form.get("translation", "").strip()
+    text = words(visit.form, "translation")
     if text:
         intake.add_translation(visit.vault, shown.id, file.original.sha256, text, now=visit.now)
         visit.sitting.flash = Flash(text=_("Kept beside the file. The file is as it was."))
@@ -145,16 +150,19 @@ def _ask(
 ) -> Response:
     case = visit.case()
     files = brought(visit.vault.store.snapshots(case.id))
+    no_pictures = visit.vault.store.refuses_pictures(case.id)
     return visit.show(
         "case_files.html",
         status=422 if refused else 200,
         case=case,
-        no_pictures=safety.advice(case.safety).no_pictures,
-        is_new=not files and not kept,
+        no_pictures=no_pictures,
+        is_new=not files and not no_pictures,
         typed=typed,
         refused=refused,
         kept=kept,
-        kinds=KINDS,
+        kinds={
+            kind: name for kind, name in KINDS.items() if not (no_pictures and kind in PICTURES)
+        },
         largest=LARGEST,
     )
 

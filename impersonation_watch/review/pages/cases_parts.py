@@ -38,7 +38,7 @@ def take(visit: Visit) -> Response:
 
 def add_note(visit: Visit) -> Response:
     """Keep a private note; nobody is asked anything about it."""
-    case, text = visit.case(), visit.form.get("note", "").strip()
+    case, text = visit.case(), case_forms.words(visit.form, "note")
     if text:
         note = Note(id=secrets.token_urlsafe(9), case_id=case.id, text=text, at=visit.now)
         visit.vault.store.save_note(note, visit.now)
