@@ -8,7 +8,8 @@ from datetime import datetime
 
 from impersonation_watch import plain
 from impersonation_watch.accounts import read_account
-from impersonation_watch.model import Case, Description, Note, Photo, Takedown
+from impersonation_watch.cases import presence_of
+from impersonation_watch.model import Case, Description, Note, Photo, Presence, Takedown
 from impersonation_watch.vault import texts
 from impersonation_watch.vault.log import REMOVED, snapshot_line
 from impersonation_watch.vault.runs import Runs
@@ -79,6 +80,10 @@ class CasesKept(Runs):
             self._leave_case(hit_id)
             self._write_case(replace(case, hits=(*case.hits, hit_id)))
             self.log("case_changed", case_id, now)
+
+    def case_presence(self, case_id: str) -> Presence | None:
+        """Whether the profiles of the case are there, by its hits alone; None where it has none."""
+        return presence_of(self.hit(each).presence for each in self.case(case_id).hits)
 
     def takedowns(self, hit_id: str | None = None) -> tuple[Takedown, ...]:
         """All reports, or those about one hit or case, by its id; the newest first.
