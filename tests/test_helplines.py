@@ -49,11 +49,11 @@ def test_a_number_without_a_page_that_confirms_it_says_so() -> None:
     assert said == {"Not checked: we found no page that confirms it. It may be wrong."}
 
 
-def test_a_checked_number_tells_the_day_and_that_nobody_called() -> None:
+def test_a_checked_number_tells_the_day_and_against_what() -> None:
     line = helplines.of("DE")[1]
     said = helplines.checked(line, "22 November 2026", date(2026, 11, 22))
     assert "Checked on 22 November 2026" in said
-    assert "Nobody called" in said
+    assert "stored copy" in said
 
 
 def test_after_half_a_year_the_page_says_that_the_check_is_old() -> None:
@@ -155,6 +155,7 @@ def test_each_number_shows_when_it_was_checked_or_that_it_was_not(locked: Pages)
     lines = len(helplines.of("gb")) + len(helplines.international())
     told = shown.count("Checked on 22 November 2026") + shown.count("Not checked: we found")
     assert told == lines
+    assert "Nobody called them" in shown
 
 
 def test_the_page_loads_nothing_from_elsewhere_and_tells_nobody_where_it_came_from(

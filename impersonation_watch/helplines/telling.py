@@ -47,10 +47,8 @@ NOTES = {
     "under_18": N_("For pictures taken before the age of 18."),
 }
 AGAINST = {
-    "stored_copy": N_(
-        "Checked on {day} against a stored copy of a public page. Nobody called the number."
-    ),
-    "page": N_("Checked on {day} against its own page. Nobody called the number."),
+    "stored_copy": N_("Checked on {day} against a stored copy of a public page."),
+    "page": N_("Checked on {day} against its own page."),
     "call": N_("Checked on {day} by calling."),
 }
 UNVERIFIED = N_("Not checked: we found no page that confirms it. It may be wrong.")

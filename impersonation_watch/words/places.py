@@ -93,7 +93,7 @@ CANNOT_SEARCH: tuple[tuple[str, str], ...] = (
     ("LinkedIn", N_("Search your name while you are logged in, and in a search engine.")),
     ("X", N_("Search your name under People in the app.")),
     (
-        N_("TikTok, YouTube and Telegram, by name"),
+        N_("Names on TikTok, YouTube and Telegram"),
         N_("We look only at pages with your user names. Search your name in the app."),
     ),
     (
