@@ -157,6 +157,7 @@ def _ticked(store: Store, case: Case | None, ids: Sequence[str]) -> tuple[Note, 
 
 def _profile(stored: StoredHit) -> Profile:
     return Profile(
+        id=stored.id,
         candidate=stored.hit.candidate,
         decision=stored.decision,
         presence=stored.presence,

@@ -17,17 +17,21 @@ from impersonation_watch.model import (
     Answered,
     Candidate,
     CannotFill,
+    Case,
     Consent,
     Decision,
+    Description,
     Exchange,
     FoundBy,
     Hit,
+    How,
     Mark,
     OwnAccount,
     OwnKind,
     Person,
     PhotoMatch,
     Police,
+    PoliceReport,
     Presence,
     Raw,
     Safety,
@@ -35,6 +39,7 @@ from impersonation_watch.model import (
     Signal,
     Snapshot,
     Takedown,
+    Witness,
     hit_key,
 )
 from impersonation_watch.takedown import Draft, Filing, Reporter, Statement
@@ -166,3 +171,58 @@ def earlier(made: Draft, days: float) -> Takedown:
     return Takedown(id="t1", hit_key=made.filing.hit.key, form=made.form.id, text=made.full,
                     made_at=NOW - timedelta(days=days), evidence=(),
                     sent_at=NOW - timedelta(days=days))  # fmt: skip
+
+
+# --- a case from her own hands: a profile on Tinder that has no address -------------------------
+
+
+def supplied(kind: str, content: bytes, media: str, **more: Any) -> tuple[Snapshot, bytes]:
+    """A file somebody brought, as the vault keeps it."""
+    made = Snapshot(
+        sha256=hashlib.sha256(content).hexdigest(), size=len(content), kind=kind, how=How.SUPPLIED,
+        at=SEEN + timedelta(hours=3), media=media, supplied_by="Ines", label="IMG_2207.PNG",
+    )  # fmt: skip
+    return replace(made, **more), content
+
+
+SCREENSHOT = supplied("screenshot", b"\x89PNG\r\n\x1a\n a screenshot", "image/png")
+MESSAGE = supplied("messages", b"Hi, I am Naomi.", "text/plain", label="",
+                   at=SEEN + timedelta(hours=5), supplied_by="Naomi Whitaker")  # fmt: skip
+SHOWN_COPY = display_snapshot(SCREENSHOT[0].sha256, portrait(33), SEEN + timedelta(hours=3))
+BROUGHT = [SCREENSHOT, MESSAGE, SHOWN_COPY]
+BLOBS |= {snapshot.sha256: content for snapshot, content in BROUGHT}
+TINDER = Description(app="tinder", name="Naomi", age="29", place="Leeds",
+                     bio="Vet nurse, two cats.")  # fmt: skip
+CASE = Case(
+    id="c0ffee00c0de", person_id="p1", opened_at=SEEN + timedelta(hours=2), description=TINDER,
+    safety=CALM, happened="A friend saw it on her phone. I never had an account there.",
+    witnesses=(Witness(who="Ines", when="Friday evening", what="It must be Daniel."),),
+    police=PoliceReport(number="WY-2026-4411", station="Leeds Central", day="21 November 2026"),
+)  # fmt: skip
+
+
+def case(description: Description | None = None, **changes: Any) -> Case:
+    return replace(CASE, **({"description": description} if description else {}), **changes)
+
+
+def case_filing(about: Case | None = None, **changes: Any) -> Filing:
+    usual = Filing(
+        person=NAOMI, case=about or CASE, snapshots=tuple(snapshot for snapshot, _ in BROUGHT),
+        reporter=REPORTER, safety=CALM, statement=Statement(copies=("photos",), own_words=True),
+    )  # fmt: skip
+    return replace(usual, **changes)
+
+
+def case_draft(form_id: str = "tinder", about: Case | None = None, **changes: Any) -> Draft:
+    return takedown.prepare(takedown.form(form_id), case_filing(about, **changes),
+                            read_blob=BLOBS.__getitem__, now=NOW)  # fmt: skip
+
+
+def case_refusal(form_id: str = "tinder", about: Case | None = None, **changes: Any) -> CannotFill:
+    with pytest.raises(CannotFill) as caught:
+        case_draft(form_id, about, **changes)
+    return caught.value
+
+
+def answers(**changes: Any) -> Safety:
+    return replace(CALM, **changes)

@@ -36,8 +36,12 @@ PRESENCE = {
     Presence.NOT_VISIBLE: N_("It was not visible at this address at the last look."),
     Presence.UNKNOWN: N_("It is not known whether it can be seen."),
 }
-PROGRAM, PERSON = N_("this program"), N_("the person, or somebody who acts for the person")
+PROGRAM, PERSON = N_("this program"), N_("the person, or a helper")
 
+DECIDED = {
+    "decision": N_("Decided about the profile: {decision}."),
+    "undo": N_("A decision was taken back. Now: {decision}."),
+}
 SHOWN = frozenset({How.CAPTURED, How.SUPPLIED})  # copies made by this program are no event
 
 
@@ -45,6 +49,7 @@ SHOWN = frozenset({How.CAPTURED, How.SUPPLIED})  # copies made by this program a
 class Profile:
     """One profile of the matter, as this program saw it."""
 
+    id: str  # as the events name it
     candidate: Candidate
     decision: Decision
     presence: Presence
@@ -83,11 +88,12 @@ class Moment:
 def moments(matter: Matter) -> tuple[Moment, ...]:
     """What was seen and done, the oldest first."""
     files = {each.sha256: each for each in reversed(pieces(matter.filing.annexed))}
+    addresses = {each.id: each.candidate.profile_url for each in matter.profiles}
     lines = [
         *_case_moments(matter.filing),
         *(line for each in matter.profiles for line in _profile_moments(each)),
         *(_file_moment(each, files) for each in matter.filing.annexed if each.how in SHOWN),
-        *(line for each in matter.events for line in _event_moments(each)),
+        *(line for each in matter.events for line in _event_moments(each, addresses)),
         *(line for each in matter.filing.earlier for line in _report_moments(each)),
     ]
     return tuple(sorted(lines, key=lambda each: each.at))
@@ -127,33 +133,28 @@ def _file_moment(snapshot: Snapshot, files: Mapping[str, Piece]) -> Moment:
     )
 
 
-def _event_moments(event: Event) -> Iterator[Moment]:
-    last = event.about.rsplit(" ", 1)[-1]
-    if event.event == "decision":
-        what = _("Decided about the profile: {decision}.")
-    elif event.event == "undo":
-        what = _("A decision was taken back. Now: {decision}.")
-    elif event.event == "packet written":
-        yield Moment(at=event.at, what=_("A packet was written."), who=_(PERSON), detail=last)
-        return
-    else:
-        return
-    decision = _(DECISIONS[Decision(last)]) if last in set(Decision) else shown(last)
-    yield Moment(at=event.at, what=what.format(decision=decision), who=_(PERSON))
+def _event_moments(event: Event, addresses: Mapping[str, str]) -> Iterator[Moment]:
+    """A line for what is told of the log; its words are ids, never names."""
+    about, *words = event.about.split(" ")
+    if event.event == "packet written" and len(words) == 2:
+        name, sum_of_it = words
+        what = _("A packet was written: {form}. The SHA-256 of the whole file:")
+        written = what.format(form=form_name(name))
+        yield Moment(at=event.at, what=written, who=_(PERSON), detail=shown(sum_of_it))
+    elif event.event in DECIDED and words and words[-1] in set(Decision):
+        what = _(DECIDED[event.event]).format(decision=_(DECISIONS[Decision(words[-1])]))
+        address = shown(addresses.get(about, ""), ADDRESS_LIMIT)
+        yield Moment(at=event.at, what=what, who=_(PERSON), detail=address)
 
 
 def _report_moments(report: Takedown) -> Iterator[Moment]:
     name = form_name(report.form)
-    if report.form != ID:
-        written = _("A report was written: {form}.").format(form=name)
-        yield Moment(at=report.made_at, what=written, who=_(PERSON))
     if report.sent_at is not None:
         sent = _("Handed over or sent: {form}.").format(form=name)
         yield Moment(at=report.sent_at, what=sent, who=_(PERSON), detail=shown(report.reference))
     if report.answered_at is not None:
         answer = _("Answer to the report ({form}): {words}")
-        words = own_words(report.answer)
-        said = answer.format(form=name, words=words)
+        said = answer.format(form=name, words=own_words(report.answer))
         yield Moment(at=report.answered_at, what=said, who=name)
 
 

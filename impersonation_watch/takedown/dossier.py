@@ -25,7 +25,7 @@ from impersonation_watch.takedown.chronology import (
 from impersonation_watch.takedown.draft import Filing
 from impersonation_watch.takedown.facts import own_words
 from impersonation_watch.takedown.fill import learns
-from impersonation_watch.takedown.forms import form
+from impersonation_watch.takedown.forms import form, place_name
 from impersonation_watch.takedown.packet import Packet, annexes, bundle, encoded
 from impersonation_watch.takedown.shown import ADDRESS_LIMIT, moment, shown
 
@@ -37,7 +37,7 @@ SENTENCES = {
     "count": N_("page {number} of {all}"),
     "concerns": N_("Person concerned"),
     "written": N_("Written"),
-    "learns": N_("Who reads this"),
+    "learns": N_("What the other side will learn"),
     "unsent": N_("Nothing was sent. It is handed over by hand."),
     "check": N_("Check first"),
     "described": N_("The profile, as it was described"),
@@ -77,6 +77,7 @@ SENTENCES = {
         " says how to check it without this program. They do not prove who made a profile."
     ),
     "handed": N_("Who received a copy"),
+    "whom": N_("To whom"),
     "sign": N_("Name and signature"),
     "address": N_("Address"),
     "file": N_("File"),
@@ -164,7 +165,7 @@ def _described(filing: Filing) -> list[tuple[str, str]]:
         return []
     told = filing.case.description
     rows = (
-        (_("App or site"), told.app),
+        (_("App or site"), place_name(filing.candidate, told.app)),
         (_("Address"), told.url),
         (_("Name shown"), told.name),
         (_("User name"), told.handle),

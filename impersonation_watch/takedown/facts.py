@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from impersonation_watch.language import _, several
 from impersonation_watch.model import OwnAccount, OwnKind, Person, Presence, Signal
 from impersonation_watch.takedown.draft import Filing
+from impersonation_watch.takedown.forms import place_name
 from impersonation_watch.takedown.sentences import COPIED, FROM_CASE, ROLES, SAID
-from impersonation_watch.takedown.shown import ADDRESS_LIMIT, NAME_LIMIT, moment, shown, units
+from impersonation_watch.takedown.shown import (
+    ADDRESS_LIMIT,
+    NAME_LIMIT,
+    in_order,
+    moment,
+    shown,
+    units,
+)
 from impersonation_watch.words import visible
 from matchers import handles, names
 
@@ -95,7 +103,10 @@ def _lines(filing: Filing) -> list[Line]:
     lines += [Line(0 if at == 0 else 2 + at, text) for at, text in enumerate(copied(filing))]
     lines += _disguise_lines(filing)
     lines += [
-        Line(2 + 3 * at, _("Genuine profile of {person}: {text}").format(person=person, text=text))
+        Line(
+            2 + 3 * at,
+            _("Genuine profile of {person}: {text}").format(person=person, text=in_order(text)),
+        )
         for at, text in enumerate(genuine(filing.person))
     ]
     return [*lines, *_words_lines(filing), *_time_lines(filing), *_closing_lines(filing, person)]
@@ -104,9 +115,10 @@ def _lines(filing: Filing) -> list[Line]:
 def _first_line(filing: Filing, person: str) -> str:
     if filing.has_address or filing.case is None:
         line = _("This profile pretends to be {person}: {locator}")
-        return line.format(person=person, locator=locator(filing))
+        return line.format(person=person, locator=in_order(locator(filing)))
+    app = shown(place_name(filing.candidate, filing.case.description.app))
     line = _("A profile on {app} pretends to be {person}. No web address of it is known.")
-    return line.format(app=shown(filing.case.description.app), person=person)
+    return line.format(app=app, person=person)
 
 
 def _identity_lines(filing: Filing) -> list[Line]:
@@ -166,7 +178,9 @@ def _time_lines(filing: Filing) -> list[Line]:
         lines.append(Line(4, noted))
     created = filing.candidate.created_at
     if created:
-        text = _("Created, as the platform states: {day}.").format(day=f"{created:%Y-%m-%d}")
+        text = _("Created, as the platform states: {day}.").format(
+            day=in_order(f"{created:%Y-%m-%d}")
+        )
         lines.append(Line(4, text))
     if filing.presence is Presence.BACK:
         lines.append(Line(1, _("The profile was not visible for a while and is back.")))
@@ -176,7 +190,7 @@ def _time_lines(filing: Filing) -> list[Line]:
 def _earlier_lines(filing: Filing) -> list[Line]:
     lines = []
     for each in filing.earlier:
-        day = f"{each.sent_at or each.made_at:%Y-%m-%d}"
+        day = in_order(f"{each.sent_at or each.made_at:%Y-%m-%d}")
         text = _("Reported before on {day}.").format(day=day)
         if each.reference:
             line = _("Reported before on {day}, reference {number}.")

@@ -46,6 +46,12 @@ def forms_for(candidate: Candidate, country: str = "") -> tuple[Form, ...]:
     return (*platforms, *laws)
 
 
+def place_name(candidate: Candidate, otherwise: str) -> str:
+    """What the place of a profile calls itself; `otherwise` where we have no form for it."""
+    found = (each.name for each in forms() if isinstance(each, Platform) and fits(each, candidate))
+    return next(found, otherwise)
+
+
 def fits(platform: Platform, candidate: Candidate) -> bool:
     """Whether the profile lives there: by the platform's name, else by the host of its address."""
     host = _host(candidate.profile_url)

@@ -49,6 +49,7 @@ SENTENCES = {  # of the PDF; the text has its own in its template
     "fields": N_("Copy into the form, field by field"),
     "optional": N_("may stay empty"),
     "by_hand": N_("You do this on the page."),
+    "empty": N_("Leave it empty: it is not known."),
     "note": N_("Note"),
     "lengths": N_("The facts in other lengths"),
     "side": N_("Side by side"),
@@ -148,7 +149,7 @@ def _proof(draft: Draft) -> str:
     return ", ".join(asked)
 
 
-def _profiles(draft: Draft) -> list[dict[str, str]]:
+def _profiles(draft: Draft) -> list[dict[str, str | bool]]:
     """The comparison reviewers use most: whose, address, created."""
     candidate = draft.filing.candidate
     unknown = _("not stated")
@@ -162,8 +163,14 @@ def _profiles(draft: Draft) -> list[dict[str, str]]:
     return [*(_row(_("Genuine"), person, each, _("not noted")) for each in own), copy]
 
 
-def _row(whose: str, name: str, address: str, created: str) -> dict[str, str]:
-    return {"whose": whose, "name": name.strip(), "address": address, "created": created}
+def _row(whose: str, name: str, address: str, created: str) -> dict[str, str | bool]:
+    return {
+        "whose": whose,
+        "name": name.strip(),
+        "address": address,
+        "is_address": "://" in address,
+        "created": created,
+    }
 
 
 def _lengths(draft: Draft) -> list[dict[str, str | int]]:

@@ -17,6 +17,8 @@ from impersonation_watch.takedown.draft import Draft, Filing
 from impersonation_watch.takedown.facts import signals
 from impersonation_watch.takedown.shown import moment, shown
 
+MOST_PICTURES = 6  # of a case, on one page
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packet:
@@ -125,23 +127,28 @@ def _pictures(draft: Draft, read_blob: ReadBlob, our_photo: bytes | None) -> lis
     if draft.filing.advice.no_pictures:
         return found
     person = shown(draft.filing.person.names[0])
-    if our_photo and _is_webp(our_photo):
+    if our_photo:
         title = _("{person}, own photo").format(person=person)
         detail = _("Supplied by the person or with consent.")
         found.append(letter.Picture(title=title, detail=detail, content=our_photo))
-    theirs = _profile_picture(draft.filing.annexed)
-    if theirs and _is_webp(content := read_blob(theirs.sha256)):
-        detail = _("Made {at} from the file with SHA-256 {sum}").format(
-            at=moment(theirs.at), sum=theirs.made_from
-        )
-        title = _("Picture of the profile")
-        found.append(letter.Picture(title=title, detail=detail, content=content))
-    return found
+    found += [_picture(each, read_blob) for each in _shown_copies(draft.filing)]
+    return [each for each in found if _is_webp(each.content)]
 
 
-def _profile_picture(snapshots: Sequence[Snapshot]) -> Snapshot | None:
-    copies = [each for each in snapshots if each.kind == "display" and each.how is How.DERIVED]
-    return max(copies, key=lambda each: each.at, default=None)
+def _picture(copy: Snapshot, read_blob: ReadBlob) -> letter.Picture:
+    made = _("Made {at} from the file with SHA-256 {sum}")
+    return letter.Picture(
+        title=_("Picture of the profile"),
+        detail=made.format(at=moment(copy.at), sum=copy.made_from),
+        content=read_blob(copy.sha256),
+    )
+
+
+def _shown_copies(filing: Filing) -> list[Snapshot]:
+    """The newest copy of the picture of a profile we saw; of a case all that was brought."""
+    copies = [each for each in filing.annexed if each.kind == "display" and each.how is How.DERIVED]
+    copies.sort(key=lambda each: each.at)
+    return copies[:MOST_PICTURES] if filing.case else copies[-1:]
 
 
 def _is_webp(content: bytes) -> bool:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import unicodedata
 from datetime import UTC, datetime
 
+from impersonation_watch import language
+
 NAME_LIMIT = 80  # units of a name; the whole name is in the evidence as it was received
 ADDRESS_LIMIT = 250  # units of an address in running text
+ISOLATE, ISOLATE_END = "\u2066", "\u2069"  # of the Unicode bidirectional algorithm
 HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})  # Unicode categories without ink
 BLANKS = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u2800\u3164\uffa0"
@@ -33,7 +36,14 @@ def units(text: str) -> int:
 
 def moment(at: datetime) -> str:
     """A time as every report writes it."""
-    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+    return in_order(at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC"))
+
+
+def in_order(text: str) -> str:
+    """A date or an address inside a sentence: kept left to right where the sentence is not."""
+    if language.direction(language.spoken()) == "ltr":
+        return text
+    return f"{ISOLATE}{text}{ISOLATE_END}"
 
 
 def code_point(character: str) -> str:
