@@ -19,13 +19,13 @@ WEIGHTS: dict[str, float] = {
     "name_invisible": 5.0,
     "name_leet": 3.0,
     "name_styled": 1.0,  # a fashion
-    "name_alias": -4.0,  # a name from a case: whoever wrote it once may have made it up
+    "name_alias": -1.0,  # a name from a case: where it is made up, its rarity says less
     # the user name
     "handle_exact": 0.0,
     "handle_affix": -0.5,
     "handle_name": -0.5,
     "handle_lookalike": 2.0,
-    "handle_alias": -2.0,  # a user name from a case
+    "handle_alias": -1.0,  # a user name from a case
     # her own photo, kept private; one that is public anywhere is worth about half
     "photo_copy": 13.0,
     "photo_crop": 13.0,
