@@ -162,6 +162,13 @@ def test_a_note_typed_when_it_locked_stands_in_the_form_again(opened: Pages) -> 
     assert "I think it is Colin." in opened.unlock(PASSPHRASE).text
 
 
+def test_what_is_typed_goes_along_when_she_locks_it_herself(opened: Pages) -> None:
+    path = f"/c/{open_case(opened).id}/edit/happened"
+    opened.get(path)
+    opened.post("/lock", draft=path, happened="It began in March.")
+    assert "It began in March." in opened.unlock(PASSPHRASE).text
+
+
 def test_leaving_forgets_what_was_typed_and_where_she_was(opened: Pages) -> None:
     answer(opened)
     opened.post("/leave")

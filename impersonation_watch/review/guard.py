@@ -28,7 +28,7 @@ ALWAYS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 FRAMES = frozenset({"iframe", "frame", "embed", "object", "fencedframe"})
-LARGEST_FORM = 64 * 1024  # the longest form is a report with an address and a statement
+LARGEST_FORM = 256 * 1024  # twenty thousand Arabic letters, six characters each on the way
 REFUSALS = {413: N_("This is too much at once. Go back and send less: a few photos at a time.")}
 REFUSED = N_("Refused.")
 ENTRY = "/enter/"  # opened from a file, so the browser calls it cross-site

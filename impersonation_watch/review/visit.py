@@ -151,7 +151,7 @@ def _answer(visit: Visit, shown: Page, locked_too: bool) -> Response:
     language.speak(_language(visit))
     if visit.sitting.vault is None and not locked_too:
         if shown is not refuse_forged:
-            _keep_draft(visit)
+            keep_draft(visit)
         return go("/unlock")
     if visit.sitting.is_open and QUIET not in visit.query:
         visit.sitting.touch()
@@ -178,7 +178,7 @@ def _language(visit: Visit) -> str:
     return language.preferred(visit.accepted)
 
 
-def _keep_draft(visit: Visit) -> None:
+def keep_draft(visit: Visit) -> None:
     """What was typed into a long form outlives the lock, in memory only."""
     if "draft" in visit.form:
         visit.sitting.draft = {name: text for name, text in visit.form.items() if name != "token"}

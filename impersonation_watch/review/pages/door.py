@@ -11,7 +11,7 @@ from impersonation_watch import language
 from impersonation_watch.language import _
 from impersonation_watch.model import WatchError
 from impersonation_watch.review.sitting import Flash, Sitting
-from impersonation_watch.review.visit import Visit, go
+from impersonation_watch.review.visit import Visit, go, keep_draft
 
 # A cookie that is SameSite=Strict is not sent along a redirect that began in a file, so the
 # entry answers with a page of our own that goes on by itself.
@@ -72,6 +72,7 @@ def _way_back(typed: str) -> str:
 
 def lock(visit: Visit) -> Response:
     """Close the vault; the next page asks for the passphrase."""
+    keep_draft(visit)
     visit.sitting.lock()
     return go("/unlock")
 

@@ -12,6 +12,7 @@ const idleSeconds = Number(document.body.dataset.idle || 0);
 let touched = Date.now();
 let lastSign = Date.now();
 let shifts = [];
+let locking = false;
 
 for (const part of document.querySelectorAll(".scripted")) part.hidden = false;
 
@@ -66,14 +67,32 @@ function stayByKey(event) {
   if (event.key !== "Shift" && !document.getElementById("idle").hidden) stay();
 }
 
+// what is being typed goes along into the lock, and stands in its form again after it
+function lockWithDraft() {
+  const draft = document.querySelector('input[name="draft"]');
+  if (!draft || locking) return locking;
+  locking = true;
+  draft.form.action = "/lock";
+  draft.form.enctype = "application/x-www-form-urlencoded";
+  draft.form.submit();
+  return true;
+}
+
 function watchIdle() {
   const left = idleSeconds - (Date.now() - touched) / 1000;
   if (left <= 0) {
     blank();
-    location.replace("/unlock");
+    if (!lockWithDraft()) location.replace("/unlock");
     return;
   }
   document.getElementById("idle").hidden = left > Math.min(WARN_BEFORE, idleSeconds / 2);
+}
+
+const lock = document.querySelector('form[action="/lock"]');
+if (lock) {
+  lock.addEventListener("submit", (event) => {
+    if (lockWithDraft()) event.preventDefault();
+  });
 }
 
 document.addEventListener("keydown", countShift);
