@@ -156,7 +156,9 @@ PROFILES = {
 
 
 def draft(form_id: str = "bluesky", **changes: Any) -> Draft:
-    given = filing(**{"hit": hit(PROFILES[form_id]), "statement": ILLEGAL, **changes})
+    given = filing(
+        **{"hit": hit(PROFILES.get(form_id, candidate())), "statement": ILLEGAL, **changes}
+    )
     return takedown.prepare(takedown.form(form_id), given, read_blob=BLOBS.__getitem__, now=NOW)
 
 
@@ -168,8 +170,8 @@ def refusal(form_id: str = "bluesky", **changes: Any) -> CannotFill:
 
 def earlier(made: Draft, days: float) -> Takedown:
     """The record of a report that was sent so many days ago."""
-    return Takedown(id="t1", hit_key=made.filing.hit.key, form=made.form.id, text=made.full,
-                    made_at=NOW - timedelta(days=days), evidence=(),
+    return Takedown(id="t1", hit_key=made.filing.about, form=made.form.id, text=made.full, evidence=tuple(each.sha256 for each in made.filing.annexed),
+                    made_at=NOW - timedelta(days=days),
                     sent_at=NOW - timedelta(days=days))  # fmt: skip
 
 
@@ -190,7 +192,7 @@ MESSAGE = supplied("messages", b"Hi, I am Naomi.", "text/plain", label="",
                    at=SEEN + timedelta(hours=5), supplied_by="Naomi Whitaker")  # fmt: skip
 SHOWN_COPY = display_snapshot(SCREENSHOT[0].sha256, portrait(33), SEEN + timedelta(hours=3))
 BROUGHT = [SCREENSHOT, MESSAGE, SHOWN_COPY]
-BLOBS |= {snapshot.sha256: content for snapshot, content in BROUGHT}
+CASE_BLOBS = BLOBS | {snapshot.sha256: content for snapshot, content in BROUGHT}
 TINDER = Description(app="tinder", name="Naomi", age="29", place="Leeds",
                      bio="Vet nurse, two cats.")  # fmt: skip
 CASE = Case(
@@ -215,7 +217,7 @@ def case_filing(about: Case | None = None, **changes: Any) -> Filing:
 
 def case_draft(form_id: str = "tinder", about: Case | None = None, **changes: Any) -> Draft:
     return takedown.prepare(takedown.form(form_id), case_filing(about, **changes),
-                            read_blob=BLOBS.__getitem__, now=NOW)  # fmt: skip
+                            read_blob=CASE_BLOBS.__getitem__, now=NOW)  # fmt: skip
 
 
 def case_refusal(form_id: str = "tinder", about: Case | None = None, **changes: Any) -> CannotFill:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from impersonation_watch import language
 from impersonation_watch.language import _
-from impersonation_watch.model import CannotFill, Presence, Takedown
+from impersonation_watch.model import CannotFill, How, Presence, Takedown
 from impersonation_watch.takedown.draft import Draft
 from impersonation_watch.takedown.facts import copied
 
@@ -57,6 +57,9 @@ def _made_or_sent(earlier: Takedown) -> datetime:
 
 def _says_nothing_new(draft: Draft, latest: Takedown) -> bool:
     """Whether all it says stood in the latest, in whatever language that was written."""
+    brought = {each.sha256 for each in draft.filing.annexed if each.how is How.SUPPLIED}
+    if not brought <= set(latest.evidence):
+        return False
     own = [] if latest.sent_at else _own_lines(draft)
     if any(each not in latest.text for each in own):
         return False
