@@ -72,11 +72,17 @@ class Pair:
 
 def pair(folder: Path, now: datetime) -> Pair:
     """Open both; `close` them after."""
+    ids, unlocked = made(folder, now)
+    hers, helpers = (Vault(folder / name, unlocked[name]) for name in ("hers", "helpers"))
+    return Pair(hers, helpers, dict(ids), folder, now)
+
+
+def made(folder: Path, now: datetime) -> tuple[dict[str, str], dict[str, keys.Unlocked]]:
+    """Both vaults in `folder`: the hits of hers by handle, and how each opens."""
     template, ids, unlocked = _made(now)
     for name in unlocked:
         shutil.copytree(template / name, folder / name)
-    hers, helpers = (Vault(folder / name, unlocked[name]) for name in ("hers", "helpers"))
-    return Pair(hers, helpers, dict(ids), folder, now)
+    return ids, unlocked
 
 
 @cache

@@ -18,9 +18,11 @@ from impersonation_watch.language import _
 from impersonation_watch.review.guard import Guard
 from impersonation_watch.review.looking import StartWatch
 from impersonation_watch.review.pages import (
+    batch_table,
     case_table,
     door,
     helplines,
+    hit_case,
     hits,
     languages,
     leaving,
@@ -34,7 +36,7 @@ from impersonation_watch.review.pages import (
     settings,
     setup,
 )
-from impersonation_watch.review.sitting import Sitting
+from impersonation_watch.review.sitting import KeepWatch, Sitting
 from impersonation_watch.review.visit import Page, not_here, page
 
 IDLE_MINUTES = 10
@@ -50,16 +52,20 @@ ROUTES: tuple[tuple[str, str, Page], ...] = (
     ("POST", "/n/{hit}/cover", hits.cover),
     ("GET", "/n/{hit}/out", hits.out),
     ("GET", "/n/{hit}/theirs", hits.theirs),
+    *hit_case.PAGES,
     *reports.PAGES,
     ("GET", "/photos/{photo}", hits.ours),
     ("GET", "/pause", pause.pause),
     ("POST", "/pause", pause.choose),
     *case_table.PAGES,
+    *batch_table.PAGES,
     ("POST", "/look", look.look),
     ("POST", "/check", look.check),
     ("GET", "/looking", look.progress),
     ("GET", "/places", places.by_hand),
     ("GET", "/settings", settings.settings),
+    ("GET", "/settings/{what}", settings.part),
+    ("GET", "/settings/{what}/{person}", settings.part),
     ("POST", "/settings/{what}", settings.change),
     ("GET", "/activity", more.activity),
     ("GET", "/help", more.help_page),
@@ -89,20 +95,24 @@ def create_app(
     start_watch: StartWatch,
     clock: Callable[[], datetime],
     hosts: Collection[str],
-    idle_minutes: float = IDLE_MINUTES,
+    idle_minutes: float | None = None,
+    keep_watch: KeepWatch = lambda vault, *, afresh=False: None,
     entered: Callable[[], None] = lambda: None,
 ) -> Guard:
     """The pages of the vault in `folder`, as an ASGI application that starts locked.
 
     `hosts` are the only `Host` values answered, each with its port. `entered` is called once,
-    when the one-time token was used. Its token is `app.sitting.entry`.
+    when the one-time token was used. Its token is `app.sitting.entry`. It locks after
+    `idle_minutes`, or as the settings say. `keep_watch` is told when the vault opens.
     """
     app = Starlette(routes=_routes(), lifespan=_lifespan, exception_handlers={Exception: _broken})
     app.state.sitting = Sitting(
         folder=folder,
         clock=clock,
         start_watch=start_watch,
-        idle=timedelta(minutes=idle_minutes),
+        idle=timedelta(minutes=IDLE_MINUTES if idle_minutes is None else idle_minutes),
+        idle_is_fixed=idle_minutes is not None,
+        keep_watch=keep_watch,
     )
     app.state.entered = entered
     # cookies know no ports: another sitting on this machine must not overwrite ours

@@ -11,7 +11,9 @@ from starlette.requests import Request
 
 MULTIPART = "multipart/form-data"
 # the only addresses that take files
-PATHS = frozenset({"/setup/photos", "/settings/photos", "/cases/new/files"})
+PATHS = frozenset(
+    {"/setup/photos", "/settings/photos", "/cases/new/files", "/batch/take", "/batch/decisions"}
+)
 CASE_FILES = re.compile(r"/c/[A-Za-z0-9_-]{1,64}/files")
 LARGEST = 96 * 1024 * 1024  # bytes at once: a dozen photos as a telephone takes them
 MOST_FIELDS = 100

@@ -102,6 +102,11 @@ class Handed(SafetyKept):
             raise KeyError(name)
         return bytes(row["content"])
 
+    def batch_picture_names(self, batch_id: str) -> set[str]:
+        """Which pictures of the batch there are."""
+        rows = self.desk.rows("SELECT name FROM batch_pictures WHERE batch = ?", (batch_id,))
+        return {row["name"] for row in rows}
+
     def save_opinion(self, batch_id: str, opinion: Opinion) -> None:
         """Keep what was decided here about one item of a batch taken; the last one holds."""
         with self.change():

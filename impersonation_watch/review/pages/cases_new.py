@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +14,7 @@ from impersonation_watch.model import Description, Person, Safety, WatchError
 from impersonation_watch.review import asking
 from impersonation_watch.review.case_forms import read_app
 from impersonation_watch.review.pages.cases_files import LARGEST, NONE, files_brought
+from impersonation_watch.review.pages.hit_case import JOIN
 from impersonation_watch.review.telling import APPS, KINDS, POLICE_SENTENCE
 from impersonation_watch.review.visit import NotHere, Visit, go
 
@@ -92,6 +94,8 @@ def _open(visit: Visit) -> Response:
         )
     except WatchError as error:
         return _show(visit, said=str(error), advice=error.advice)
+    with suppress(KeyError):  # begun from a profile that was found; it may be erased since
+        visit.vault.store.join_hit(case.id, typed.get(JOIN, ""), visit.now)
     visit.sitting.new_case = {}
     if visit.files:
         return go(f"/c/{case.id}")

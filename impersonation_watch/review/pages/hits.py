@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
 from starlette.responses import Response
 
+from impersonation_watch import handover
 from impersonation_watch.judge import has_taken_name
 from impersonation_watch.language import _
-from impersonation_watch.model import Decision, How, PhotoMatch, Snapshot
+from impersonation_watch.model import Decision, How, PhotoMatch, Returned, Signal, Snapshot
 from impersonation_watch.review import piles
+from impersonation_watch.review.foreign import visible
 from impersonation_watch.review.guard import PICTURE_POLICY
 from impersonation_watch.review.pages import pause
 from impersonation_watch.review.sitting import Flash
@@ -38,7 +41,7 @@ def hit(visit: Visit) -> Response:
         stored=shown,
         person=person,
         signals=sorted(shown.hit.signals, key=lambda each: (each.photo is None, -each.bits)),
-        photos=photo_matches(shown),
+        photos=closest(shown.hit.signals),
         taken_name=_(DIFFERENT_ACCOUNT) if has_taken_name(person, shown.hit.candidate) else "",
         refused=refused,
         covered_first=store.settings().cover_pictures,
@@ -47,6 +50,8 @@ def hit(visit: Visit) -> Response:
         takedowns=store.takedowns(shown.id),
         case=store.case_of_hit(shown.id),
         is_put_off=piles.is_put_off(shown, visit.now),
+        helper=_helper(visit, shown),
+        said=_said(visit, shown),
         before=before,
         after=after,
     )
@@ -92,6 +97,24 @@ def undo(visit: Visit) -> Response:
     nothing = _("Taken back. Nothing is decided.")
     visit.sitting.flash = Flash(text=again.format(decision=_(name)) if name else nothing)
     return go(f"/n/{shown.id}")
+
+
+def _helper(visit: Visit, shown: StoredHit) -> str:
+    """Whose decision this is, where it was taken over from a helper."""
+    for each in visit.vault.store.returned_about(shown.id):
+        if handover.state(visit.vault.store, each) is handover.State.APPLIED:
+            return visible(each.by) or _("your helper")
+    return ""
+
+
+def _said(visit: Visit, shown: StoredHit) -> list[tuple[Returned, str]]:
+    """What helpers decided about it and what can still be taken over."""
+    store = visit.vault.store
+    return [
+        (each, _(handover.SAID[each.opinion.decision]))
+        for each in store.returned_about(shown.id)
+        if handover.state(store, each) is handover.State.OPEN
+    ]
 
 
 def _after(visit: Visit, shown: StoredHit) -> StoredHit | None:
@@ -147,13 +170,13 @@ def cover(visit: Visit) -> Response:
     return go(f"/n/{visit.hit().id}")
 
 
-def photo_matches(stored: StoredHit) -> list[PhotoMatch]:
+def closest(signals: Iterable[Signal]) -> list[PhotoMatch]:
     """The closest match of each photo, closest first."""
-    matches = [signal.photo for signal in stored.hit.signals if signal.photo]
-    closest: dict[str, PhotoMatch] = {}
+    matches = [signal.photo for signal in signals if signal.photo]
+    found: dict[str, PhotoMatch] = {}
     for match in sorted(matches, key=lambda each: each.distance):
-        closest.setdefault(match.photo_id, match)
-    return list(closest.values())
+        found.setdefault(match.photo_id, match)
+    return list(found.values())
 
 
 def display(store: Store, owner_id: str) -> Snapshot | None:
