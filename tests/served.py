@@ -10,11 +10,14 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from reviewing import PASSPHRASE
+from reviewing import PASSPHRASE, _unlocked
 from window import Window
+
+from impersonation_watch.vault import Vault
 
 # every connection the process tries to make, or name it looks up, is written down
 WATCHED = """
@@ -89,3 +92,13 @@ def enter(window: Window, served: Served, path: str = "/unlock") -> None:
 def unlock(window: Window) -> None:
     window.fill({"passphrase": PASSPHRASE})
     window.click("main button")
+
+
+def everything_kept(folder: Path, now: datetime) -> dict[str, list[str]]:
+    """Every row of the vault, read beside the running pages; of one made by `copy_of_filled`."""
+    with Vault(folder / "notes", _unlocked(now)) as vault:
+        desk = vault.store.desk
+        tables = [
+            each["name"] for each in desk.rows("PRAGMA table_list") if each["type"] == "table"
+        ]
+        return {name: [str(row) for row in desk.rows(f"SELECT * FROM {name}")] for name in tables}
