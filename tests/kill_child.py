@@ -15,13 +15,15 @@ import signal
 import sys
 from pathlib import Path
 
+from brought import answers, open_lena
 from keeping import NOW, found, hit, post
 from PIL import Image
 
 from impersonation_watch import packets, state
 from impersonation_watch.config import ConsentConfig, PersonConfig
 from impersonation_watch.enrol import enrol
-from impersonation_watch.model import Decision, Settings, WatchState
+from impersonation_watch.intake import Brought
+from impersonation_watch.model import Decision, Description, Settings, Shown, WatchState
 from impersonation_watch.takedown import Reporter
 from impersonation_watch.vault import Vault
 from impersonation_watch.vault.keys import Unlocked, unlock
@@ -110,7 +112,33 @@ def write_packets(vault: Vault, _: str) -> None:
     signal.pause()
 
 
+def open_cases(vault: Vault, rounds: str) -> None:
+    """One case after the other, each with pictures and messages of its own."""
+    for number in itertools.count():
+        name = f"case-{rounds}-{number}"
+        files = [Brought(kind="messages", name="chat.txt", content=f"hello {name}".encode())]
+        for kind in ("screenshot", "photo"):
+            path = draw(vault.folder.with_name(f"{name}-{kind}.png"))
+            files.append(Brought(kind=kind, name=path.name, content=path.read_bytes()))
+        told = Description(app="tinder", name=name)
+        say("try", name)
+        open_lena(vault, description=told, files=files)
+        say("ok", name)
+
+
+def refuse_pictures(vault: Vault, _: str) -> None:
+    """The safety answers of each case change to those that keep no picture."""
+    for case in vault.store.cases():
+        if not vault.store.refuses_pictures(case.id):
+            say("try", case.id)
+            vault.store.save_safety(case.id, answers(Shown.UNDER_18), NOW)
+            say("ok", case.id)
+    signal.pause()
+
+
 WORK = {
+    "open_cases": open_cases,
+    "refuse_pictures": refuse_pictures,
     "enrol_photos": enrol_photos,
     "write_packets": write_packets,
     "post_letters": post_letters,

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from brought import open_lena
 from keeping import NOW, PASSPHRASE, found, hit, post, practice_vault, take
 from takedown_story import CALM
 
@@ -24,9 +25,10 @@ from impersonation_watch.vault import Vault
 from impersonation_watch.vault.keys import Unlocked, unlock
 
 CHILD = Path(__file__).with_name("kill_child.py")
-ROUNDS = 12  # for each of seven kinds of work: 84 kills
+ROUNDS = 12  # for each of nine kinds of work: 108 kills
 CHANCE = random.Random(20261122)  # moments differ anyway: machines are never as fast twice
 PAGE = b"<h1>Naomi Whitaker</h1>"
+CASE_FILES = ["display", "display", "messages", "photo", "screenshot"]
 
 
 class Worker:
@@ -189,6 +191,39 @@ def test_every_packet_on_record_lies_there_whole_and_is_in_the_log(worker: Worke
         lying = set((worker.folder.parent / "packets").glob("*.zip"))
         assert recorded <= lying
         assert [problem for path in lying for problem in verify_bundle(path)] == []
+    assert was_at_work(worker)
+
+
+def test_a_case_is_there_with_all_its_files_or_not_at_all(worker: Worker) -> None:
+    opened: set[str] = set()
+    for number in range(ROUNDS):
+        done, _ = worker.kill_during("open_cases", str(number), 1.4)
+        opened.update(done)
+        with worker.open() as vault:
+            cases = vault.store.cases()
+            assert opened <= {each.description.name for each in cases}
+            kinds = [sorted(each.kind for each in vault.store.snapshots(case.id)) for case in cases]
+            assert all(each == CASE_FILES for each in kinds)
+            assert all(len(vault.store.case_photos(case.id)) == 1 for case in cases)
+            assert all(vault.store.safety(case.id) == case.safety for case in cases)
+            assert vault.verify() == ()
+    assert was_at_work(worker)
+
+
+def test_pictures_that_are_not_to_be_kept_are_gone_whatever_is_killed(worker: Worker) -> None:
+    for number in range(ROUNDS):
+        with worker.open() as vault:
+            cases = [open_lena(vault) for _ in range(4)]
+        done, began = worker.kill_during("refuse_pictures", str(number), 0.15)
+        with worker.open() as vault:
+            vault.take_in(NOW)
+            refused = [each for each in cases if vault.store.refuses_pictures(each.id)]
+            assert {*done} <= {each.id for each in refused} <= {*done, began}
+            assert all(len(vault.store.snapshots(each.id)) == 1 for each in refused)
+            assert vault.verify() == ()
+            for each in cases:
+                vault.store.erase_case(each.id, NOW)
+            assert list(vault.store.blobs.folder.iterdir()) == []
     assert was_at_work(worker)
 
 

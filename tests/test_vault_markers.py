@@ -9,10 +9,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from brought import open_lena
 from keeping import NOW, found, hit, naomi, post, practice_vault, started
 
 from impersonation_watch import capsule, state
-from impersonation_watch.model import Decision, Errand, Fingerprint, Photo, Settings, WatchState
+from impersonation_watch.intake import Brought
+from impersonation_watch.model import (
+    Decision,
+    Description,
+    Errand,
+    Fingerprint,
+    Note,
+    Photo,
+    Settings,
+    WatchState,
+    Witness,
+)
 from impersonation_watch.vault import Vault
 
 NAME, NICKNAME = "Naomi Quillfeather Whitaker", "Nomimarker"
@@ -20,13 +32,17 @@ HANDLE, URL = "naomi-handle-marker", "https://profiles.example/naomi-handle-mark
 PAGE = b"<h1>A page with a marker in it, and another one at its end</h1>"
 ORIGINAL, DISPLAY = b"original photo bytes marker", b"display photo bytes marker"
 ERRAND_URL, HOST = "https://errand.example/marker-address", "visible-host-marker.example"
+CASE_NAME, BIO, STORY = "Lena Marker Brandt", "a bio marker", "what happened, a marker"
+WITNESS, NOTE_TEXT = "Mia Witnessmarker", "a private note marker"
+CHAT, LABEL, BRINGER = b"chat messages with a marker", "chat-marker.txt", "Brook the bringer"
 LOG_TEXT, SEEN_TEXT = "a marker in the activity list", "a marker that was seen"
-HASHES = [hashlib.sha256(each).hexdigest() for each in (PAGE, ORIGINAL, DISPLAY)]
+HASHES = [hashlib.sha256(each).hexdigest() for each in (PAGE, ORIGINAL, DISPLAY, CHAT)]
 MARKERS = [
+    *(text.encode() for text in (CASE_NAME, BIO, STORY, WITNESS, NOTE_TEXT, LABEL, BRINGER)),
     *(text.encode() for text in (NAME, NICKNAME, HANDLE, URL, ERRAND_URL, HOST, LOG_TEXT)),
     *(text.encode() for text in (SEEN_TEXT, *HASHES)),
     *(bytes.fromhex(each) for each in HASHES),
-    *(PAGE, ORIGINAL, DISPLAY),
+    *(PAGE, ORIGINAL, DISPLAY, CHAT),
 ]
 
 
@@ -42,10 +58,24 @@ def filled(tmp_path: Path) -> Iterator[Vault]:
     post(vault, [found(hit(HANDLE), PAGE), started()], [PAGE])
     (hit_id,) = vault.take_in(NOW).new_hits
     vault.store.decide(hit_id, Decision.MINE, NOW)
+    _bring(vault)
     vault.store.log("note", LOG_TEXT, NOW)
     _leave_waiting(vault)
     yield vault
     vault.close()
+
+
+def _bring(vault: Vault) -> None:
+    """A case with a file, and a private note beside it."""
+    case = open_lena(
+        vault,
+        description=Description(app="tinder", name=CASE_NAME, bio=BIO),
+        happened=STORY,
+        witnesses=(Witness(who=WITNESS),),
+        files=[Brought(kind="messages", name=LABEL, content=CHAT)],
+        supplied_by=BRINGER,
+    )
+    vault.store.save_note(Note(id="n1", case_id=case.id, text=NOTE_TEXT, at=NOW), NOW)
 
 
 def _leave_waiting(vault: Vault) -> None:
