@@ -31,9 +31,9 @@ class Packet:
 
 def photo_id(draft: Draft) -> str | None:
     """Which of the person's photos the profile copies, the clearest; None when none."""
-    matches = [each for each in signals(draft.filing) if each.photo and each.bits > 0]
-    best = max(matches, key=lambda each: each.bits, default=None)
-    return best.photo.photo_id if best and best.photo else None
+    matches = [(each.bits, each.photo) for each in signals(draft.filing) if each.photo]
+    hers = [(bits, photo.photo_id) for bits, photo in matches if bits > 0 and not photo.from_case]
+    return max(hers)[1] if hers else None
 
 
 def write_packet(
