@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from starlette.responses import Response
 
-from impersonation_watch import intake, safety
+from impersonation_watch import intake, keeping, safety
 from impersonation_watch.errands import links_errand
 from impersonation_watch.language import _
 from impersonation_watch.model import Case
@@ -94,8 +94,7 @@ def ask_erase(visit: Visit) -> Response:
 def erase(visit: Visit) -> Response:
     """The case goes for good."""
     shown = visit.case()
-    visit.vault.store.erase_case(shown.id, visit.now)
-    visit.vault.write_capsule(visit.now)
+    keeping.erase_case(visit.vault, shown.id, now=visit.now)
     visit.sitting.earlier = None
     visit.sitting.flash = Flash(text=_("Erased."))
     return go("/cases")
