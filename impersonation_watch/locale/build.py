@@ -20,13 +20,11 @@ HEAD = "# Texts of the program, in the order of the alphabet."
 CALLS = {"_": 1, "N_": 1, "several": 2}  # functions in Python, and how many texts each takes
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}  # the same in templates
 JINJA = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
+FORM = ("name", "operator", "addressee", "label", "note", "says", "learns", "pitfalls", "text")
 SHOWN = {  # folders of YAML, and the fields in them that people read
-    "takedown/platforms": ("label", "note", "says", "learns", "pitfalls", "name", "text"),
-    "takedown/laws": (
-        *("label", "note", "learns", "pitfalls", "name", "text", "applies_if", "addressee"),
-        *("clock", "exclusions", "covers"),
-    ),
-    "helplines": (),
+    "takedown/platforms": FORM,
+    "takedown/documents": FORM,
+    "takedown/laws": (*FORM, "applies_if", "clock", "exclusions", "law", "covers"),
 }
 PLURALS = {  # the rule of each language, as gettext writes it
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 :"
