@@ -6,8 +6,10 @@ import fcntl
 import json
 import os
 import secrets
+import signal
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +22,7 @@ FILE = "clock"
 WATCH_LOCK = "watch.lock"  # held by the process that looks
 RUN_LOCK = "run.lock"  # held by the process that waits
 LOCKED_LOCK = "locked.lock"  # held by the one that waits without a key, and gives way to the other
+PATIENCE = 30.0  # seconds; a run going on gets 20 of them to end by itself
 LONGEST_REASON = 200  # a sentence; longer texts are somebody else's traceback
 
 
@@ -94,6 +97,8 @@ def only_one(folder: Path, lock: str = WATCH_LOCK) -> Iterator[None]:
                 else _("it is already running"),
                 advice=_("Wait until it has ended; nothing needs to be started twice."),
             )
+        os.ftruncate(descriptor, 0)
+        os.write(descriptor, b"%d" % os.getpid())
         yield
     finally:
         os.close(descriptor)
@@ -108,6 +113,28 @@ def going_on(folder: Path, lock: str = WATCH_LOCK) -> bool:
         return False
     except WatchError:
         return True
+
+
+def end_waiting(folder: Path, *, patience: float = PATIENCE) -> bool:
+    """Ask the process that waits with the key to end, and wait until it did; whether there was one.
+
+    Raises WatchError when it does not end in time, StoreError when the folder cannot be written.
+    """
+    if not going_on(folder, RUN_LOCK):
+        return False
+    with suppress(OSError, ValueError):  # it ends by itself just now, or was of an older version
+        waiting = int((folder / RUN_LOCK).read_bytes())
+        if waiting not in (0, 1, os.getpid()):
+            os.kill(waiting, signal.SIGTERM)
+    until = time.monotonic() + patience
+    while going_on(folder, RUN_LOCK):
+        if time.monotonic() > until:
+            raise WatchError(
+                _("the process that looks every day did not end"),
+                advice=_("Stop the one you started with `run`, or restart the computer."),
+            )
+        time.sleep(0.05)
+    return True
 
 
 def _open(path: Path) -> int:

@@ -715,6 +715,7 @@ class Settings:
     notice_text: str = "You have something to look at."
     language: str = "en"  # of the pages: a key of language.LANGUAGES
     cover_pictures: bool = True  # pictures stay covered until she asks for them
+    idle_minutes: int = 10  # without a click until the pages lock
     dose: int = 5  # hits gone through before a pause is offered; 0: no pause
     practice: Practice | None = None
 

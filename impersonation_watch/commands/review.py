@@ -21,12 +21,10 @@ from impersonation_watch.commands.options import folder_option
 @click.option("--no-browser", is_flag=True, help="Do not open a browser window.")
 @click.option(
     "--idle-minutes",
-    default=10,
-    show_default=True,
     type=click.IntRange(1, 240),
-    help="Lock after this time without a click.",
+    help="Lock after this time without a click, instead of what the settings say.",
 )
-def command(folder: Path, port: int, no_browser: bool, idle_minutes: int) -> None:
+def command(folder: Path, port: int, no_browser: bool, idle_minutes: int | None) -> None:
     """Open the pages; where there is no vault they set one up first.
 
     They are served on this machine only; stop with Ctrl+C.

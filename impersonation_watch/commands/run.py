@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -27,8 +28,13 @@ from impersonation_watch.terminal import plain_line
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="Read the passphrase from the first line of this file.",
 )
+@click.option("--key-fd", type=int, hidden=True, help="Take the key from here and stay.")
 def command(
-    folder: Path, every_hours: int | None, locked: bool, passphrase_file: Path | None
+    folder: Path,
+    every_hours: int | None,
+    locked: bool,
+    passphrase_file: Path | None,
+    key_fd: int | None,
 ) -> None:
     """Stay in the background and look when a run is due. Stop with Ctrl+C.
 
@@ -40,7 +46,11 @@ def command(
         raise WatchError(
             f"there is no vault in {folder}", advice="Make one with `review` or `init`."
         )
-    unlocked = None if locked else _unlock(folder, passphrase_file)
+    if key_fd is not None:
+        unlocked: Unlocked | None = schedule.receive(key_fd)
+        _leave_the_terminal()
+    else:
+        unlocked = None if locked else _unlock(folder, passphrase_file)
     every = unlocked.every if unlocked else timedelta(days=1)
     schedule.run_forever(
         folder,
@@ -49,6 +59,13 @@ def command(
         settings=unlocked.settings if unlocked else None,
         on_line=lambda line: click.echo(plain_line(line)),
     )
+
+
+def _leave_the_terminal() -> None:
+    """Go on in a process of our own, so that whoever handed the key over may end."""
+    if os.fork():
+        os._exit(0)
+    os.setsid()
 
 
 def _unlock(folder: Path, passphrase_file: Path | None) -> Unlocked:

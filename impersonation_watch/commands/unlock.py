@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import TextIO
 
 import click
 
+from impersonation_watch.awake import told
 from impersonation_watch.commands.common import open_vault, vault_option
 from impersonation_watch.model import Keeping, WatchError
-
-TOLD = ("every_hours", "notice", "notice_title", "notice_text")  # what the clock may know
 
 
 @click.command(name="unlock", hidden=True)
@@ -31,7 +29,6 @@ def command(
                 advice="Choose “Every day” under Settings in the pages (`review`) for that.",
             )
         with os.fdopen(descriptor, "wb") as pipe:
-            pipe.write(vault.capsule_key)
-            pipe.write(json.dumps({name: getattr(settings, name) for name in TOLD}).encode())
+            pipe.write(told(vault.capsule_key, settings))
     finally:
         vault.close()

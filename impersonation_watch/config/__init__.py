@@ -1,6 +1,6 @@
 """YAML in, people and settings out; mistakes are named with file:line and the nearest word."""
 
-from impersonation_watch.config.checks import MOST_PEOPLE, person_problems
+from impersonation_watch.config.checks import MOST_PEOPLE, person_problems, settings_problems
 from impersonation_watch.config.consent import read_consent
 from impersonation_watch.config.reading import read
 from impersonation_watch.config.shapes import SELF, Config, ConsentConfig, PersonConfig
@@ -14,4 +14,5 @@ __all__ = [
     "person_problems",
     "read",
     "read_consent",
+    "settings_problems",
 ]

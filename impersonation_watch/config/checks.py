@@ -34,8 +34,9 @@ LIMITS = {  # lowest and highest value, and why
         168,
         N_("oftener finds nothing more, and more than a week finds it too late"),
     ),
+    "idle_minutes": (1, 240, N_("shorter cuts into reading, longer leaves it open to others")),
+    "dose": (0, 50, N_("more is no small portion")),
 }
-
 SPIDER_NAME = re.compile(r"^    name(?:: \w+)? = \"(\w+)\"", re.MULTILINE)
 
 Problem = tuple[Place, str]
@@ -53,7 +54,7 @@ def problems(config: Config) -> Iterator[Problem]:
     for index, person in enumerate(config.people):
         for place, sentence in person_problems(person):
             yield ("people", index, *place), sentence
-    for place, sentence in _settings_problems(config.settings):
+    for place, sentence in settings_problems(config.settings):
         yield ("settings", *place), sentence
 
 
@@ -75,7 +76,8 @@ def person_problems(person: PersonConfig) -> Iterator[Problem]:
         yield ("consent", "until"), _("the consent ends before it begins")
 
 
-def _settings_problems(settings: Settings) -> Iterator[Problem]:
+def settings_problems(settings: Settings) -> Iterator[Problem]:
+    """Every mistake in the settings; places are field names and positions."""
     for name, (lowest, highest, why) in LIMITS.items():
         if not lowest <= getattr(settings, name) <= highest:
             yield (name,), _(BETWEEN).format(name=name, lowest=lowest, highest=highest, why=_(why))

@@ -13,10 +13,11 @@ from pathlib import Path
 import click
 import uvicorn
 
+from impersonation_watch.awake import keep_watch
 from impersonation_watch.errands import run_watch
 from impersonation_watch.hardening import harden_process
 from impersonation_watch.model import StoreError
-from impersonation_watch.review.app import IDLE_MINUTES, create_app
+from impersonation_watch.review.app import create_app
 from impersonation_watch.review.launch import (
     open_private,
     remove_redirect,
@@ -32,7 +33,7 @@ def serve(
     *,
     open_browser: bool,
     port: int = 0,
-    idle_minutes: float = IDLE_MINUTES,
+    idle_minutes: float | None = None,
     say: Callable[[str], None] = click.echo,
 ) -> None:
     """Serve the pages of the vault in `folder` on loopback until Ctrl+C.
@@ -52,6 +53,7 @@ def serve(
             clock=_now,
             hosts=hosts,
             idle_minutes=idle_minutes,
+            keep_watch=keep_watch,
             entered=lambda: _remove(files),
         )
         first, second = (f"http://{host}/enter/{app.sitting.entry}" for host in hosts)

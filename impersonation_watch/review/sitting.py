@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Protocol
 
 from impersonation_watch.language import N_, _, several
 from impersonation_watch.model import Case, Note, StoreError, WatchError
@@ -32,6 +33,12 @@ class Flash:
     back: str = ""  # address that takes back what was just done, where it was no decision
 
 
+class KeepWatch(Protocol):
+    """`awake.keep_watch`, or what a test puts in its place."""
+
+    def __call__(self, vault: Vault, *, afresh: bool = False) -> None: ...
+
+
 @dataclass(slots=True, kw_only=True)
 class Sitting:
     """State of the pages. While locked `vault` is None and nothing kept is in memory."""
@@ -40,6 +47,8 @@ class Sitting:
     clock: Callable[[], datetime]
     start_watch: StartWatch
     idle: timedelta
+    idle_is_fixed: bool = False  # said when the pages were started: the settings do not change it
+    keep_watch: KeepWatch = lambda vault, *, afresh=False: None
     entry: str | None = field(default_factory=lambda: secrets.token_urlsafe(32))
     session: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     csrf: str = field(default_factory=lambda: secrets.token_urlsafe(32))
@@ -138,6 +147,20 @@ class Sitting:
         if self.taken is None or taken.gaps or taken.spoiled or taken.new_hits:
             self.taken = taken
 
+    def hand_over_key(self, *, afresh: bool = False) -> None:
+        """Let the process that waits know what was chosen; trouble is told, and stops nothing."""
+        if self.vault is None:
+            return
+        try:
+            self.keep_watch(self.vault, afresh=afresh)
+        except WatchError as error:
+            self.flash = Flash(text=f"{_sentence(str(error))} {error.advice}")
+
+    def heed_idle(self) -> None:
+        """Lock after the time she chose, unless another was given at the start."""
+        if self.vault is not None and not self.idle_is_fixed:
+            self.idle = timedelta(minutes=self.vault.store.settings().idle_minutes)
+
     @property
     def has_vault(self) -> bool:
         """Whether there is a vault to open."""
@@ -167,8 +190,10 @@ class Sitting:
     def _opened(self, now: datetime) -> None:
         self.touched = now  # first: what is open has to lock by itself, whatever fails below
         self.taken = self.wait_until = None
+        self.heed_idle()
         self._log_opening(now)
         self.take_in()
+        self.hand_over_key()
 
     def _log_opening(self, now: datetime) -> None:
         """A full disk must not keep her out; wrong passphrases are counted on until it is told."""

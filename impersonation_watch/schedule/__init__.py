@@ -2,7 +2,7 @@
 
 from impersonation_watch.schedule.clock import Background, run_forever
 from impersonation_watch.schedule.due import due, health, healthy, next_due, notice_due
-from impersonation_watch.schedule.unlocking import Unlocked, unlock
+from impersonation_watch.schedule.unlocking import Unlocked, receive, unlock
 
 __all__ = [
     "Background",
@@ -12,6 +12,7 @@ __all__ = [
     "healthy",
     "next_due",
     "notice_due",
+    "receive",
     "run_forever",
     "unlock",
 ]

@@ -47,11 +47,22 @@ def unlock(
         os.close(writer)
         answer = pipe.read(LONGEST_ANSWER)
         child.wait()
-    if child.returncode != 0 or len(answer) < KEY_BYTES:
+    return received(answer if child.returncode == 0 else b"")
+
+
+def received(answer: bytes) -> Unlocked:
+    """The key and what the clock may know, as they came through a pipe. Raises WatchError."""
+    if len(answer) < KEY_BYTES:
         raise WatchError(
             "it could not be unlocked", advice="Start again and type the passphrase when asked."
         )
     return Unlocked(key=answer[:KEY_BYTES], settings=_read_settings(answer[KEY_BYTES:]))
+
+
+def receive(descriptor: int) -> Unlocked:
+    """What whoever opened the vault wrote to this inherited pipe. Raises WatchError."""
+    with os.fdopen(descriptor, "rb") as pipe:
+        return received(pipe.read(LONGEST_ANSWER))
 
 
 def _read_settings(text: bytes) -> Settings:

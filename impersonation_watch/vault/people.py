@@ -74,6 +74,20 @@ class People(Log):
             )
             self._add_photo(person_id, photo)
 
+    def photos_taken_out(self, person_id: str) -> tuple[str, ...]:
+        """Ids of photos that are kept, and no longer looked for."""
+        hers = {each.id for each in self.person(person_id).photos}
+        rows = self.desk.rows("SELECT id FROM photos WHERE person_id = ?", (person_id,))
+        return tuple(row["id"] for row in rows if row["id"] not in hers)
+
+    def erase_photo(self, photo_id: str, now: datetime) -> None:
+        """Let go of a photo for good; its files go with the next sweep. KeyError if none such."""
+        with self.change():
+            if self.desk.first("SELECT id FROM photos WHERE id = ?", (photo_id,)) is None:
+                raise KeyError(photo_id)
+            self.desk.run("DELETE FROM photos WHERE id = ?", (photo_id,))
+            self.log("photo_erased", photo_id, now)
+
     def photo_display(self, photo_id: str) -> bytes:
         """The re-encoded copy, of a picture of a case as well.
 

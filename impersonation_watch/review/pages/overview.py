@@ -10,6 +10,7 @@ from impersonation_watch.model import Case, Keeping
 from impersonation_watch.review import doses, piles
 from impersonation_watch.review.coverage import is_due, last_coverage
 from impersonation_watch.review.pages import pause
+from impersonation_watch.review.reminders import reminders
 from impersonation_watch.review.visit import Visit
 from impersonation_watch.review.wording import DECISIONS, is_told
 from impersonation_watch.vault import Store
@@ -30,6 +31,7 @@ def overview(visit: Visit) -> Response:
     settings, coverage = store.settings(), last_coverage(store.runs(limit=RUNS_READ))
     return visit.show(
         "overview.html",
+        reminders=reminders(visit.vault, visit.now),
         due=is_due(coverage, timedelta(hours=settings.every_hours), visit.now),
         strict=settings.keeping is Keeping.STRICT,
         back=piles.back(hits),
