@@ -55,6 +55,8 @@ EVENTS = {
     "recovery_code": N_("A new recovery code was made"),
     "file_saved": N_("A file was saved to this computer"),
     "spoiled_letter": SPOILED,
+    "run_started": N_("A look began"),
+    "run_ended": N_("A look ended"),
     "own_account_learnt": N_("An own account was recognised again"),
     "hit_without_person": N_("Something was found for a person who is not here any more"),
     "put_off": N_("Put off for later"),

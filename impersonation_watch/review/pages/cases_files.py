@@ -11,7 +11,6 @@ from impersonation_watch.language import N_, _, several
 from impersonation_watch.model import Case, ConfigError, WatchError
 from impersonation_watch.review.case_files import Brought, brought
 from impersonation_watch.review.case_forms import words
-from impersonation_watch.review.foreign import told
 from impersonation_watch.review.pages.hits import picture
 from impersonation_watch.review.sitting import Flash
 from impersonation_watch.review.telling import KINDS, PICTURES, TEXT_KINDS
@@ -193,7 +192,7 @@ def _refusal(visit: Visit, case: Case, files: tuple[intake.Brought, ...]) -> str
             visit.vault, case.id, files, supplied_by=_supplied_by(visit), now=visit.now
         )
     except WatchError as error:
-        return f"{told(str(error))} {error.advice}".strip()
+        return f"{str(error).removesuffix('.')}. {error.advice}".strip()
     return ""
 
 
