@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from starlette.responses import Response
 
 from impersonation_watch import handover
 from impersonation_watch.language import N_, _, several
-from impersonation_watch.model import Given, Returned, WatchError
+from impersonation_watch.model import Case, Given, Returned, WatchError
 from impersonation_watch.review.sitting import Flash
 from impersonation_watch.review.visit import NotHere, Visit, go
 from impersonation_watch.vault import StoredHit
@@ -25,11 +26,12 @@ STATES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One decision that came back, with what it is about; `hit` is None for a case or when gone."""
+    """One decision that came back, with what it is about while that is there."""
 
     returned: Returned
     state: handover.State
-    hit: StoredHit | None
+    hit: StoredHit | None = None
+    case: Case | None = None
 
 
 def index(visit: Visit) -> Response:
@@ -144,9 +146,13 @@ def _given(visit: Visit) -> Given:
 
 
 def _line(visit: Visit, returned: Returned) -> Line:
-    state = handover.state(visit.vault.store, returned)
-    try:
-        hit = visit.vault.store.hit(returned.about)
-    except KeyError:
-        hit = None
-    return Line(returned=returned, state=state, hit=hit)
+    store, line = visit.vault.store, Line(returned=returned, state=_state(visit, returned))
+    with suppress(KeyError):
+        return replace(line, hit=store.hit(returned.about))
+    with suppress(KeyError):
+        return replace(line, case=store.case(returned.about))
+    return line
+
+
+def _state(visit: Visit, returned: Returned) -> handover.State:
+    return handover.state(visit.vault.store, returned)
