@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from takedown_story import BLOBS, REPORTER, answers, draft, refusal
+from takedown_story import BLOBS, REPORTER, answers, case_draft, draft, refusal
 
 from impersonation_watch import takedown
 from impersonation_watch.model import Answered, CannotFill
@@ -114,3 +114,8 @@ def test_it_is_the_only_locked_form_and_open_to_every_country() -> None:
 
 def test_another_persons_photo_is_no_case_for_it() -> None:
     assert "ownership_basis" in refusal(FORM, reporter=FULL_REPORTER).missing
+
+
+def test_it_asks_for_no_address_but_that_of_the_copies() -> None:
+    told = Statement(good_faith=True, copyright=WHOLE)
+    assert case_draft(FORM, reporter=FULL_REPORTER, statement=told).fields

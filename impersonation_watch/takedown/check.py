@@ -156,7 +156,9 @@ def _is_email(text: str) -> bool:
 
 
 def _profile_gaps(channel: Channel, filing: Filing) -> dict[str, str]:
-    gaps = {}
+    gaps: dict[str, str] = {}
+    if not channel.takes_facts:
+        return gaps
     if not filing.has_address and (filing.case is None or channel.needs_address):
         gaps["target_locator"] = _(ELEMENTS["target_locator"])
     elif not filing.has_address and not description(filing):

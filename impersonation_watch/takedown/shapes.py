@@ -88,6 +88,11 @@ class Channel:
         return any(each.required and each.source == "target_locator" for each in self.fields)
 
     @property
+    def takes_facts(self) -> bool:
+        """Whether it has room for what the profile copies; a copyright notice has not."""
+        return any(each.source.startswith("facts_") for each in self.fields)
+
+    @property
     def takes(self) -> frozenset[str]:
         """The facts its fields are filled from."""
         return frozenset(each.source for each in self.fields)

@@ -193,6 +193,7 @@ def _ask_again(visit: Visit, typed: Mapping[str, str], error: CannotFill) -> Res
         about=about,
         form=form,
         channel=channel,
+        has_facts=channel.takes_facts,
         is_law=isinstance(form, Law) and not _is_locked(form),
         is_paper=isinstance(form, Document),
         is_locked=_is_locked(form),
