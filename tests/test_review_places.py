@@ -249,6 +249,6 @@ def test_no_page_command_or_packet_says_that_a_profile_is_gone_or_was_removed() 
 
 
 def test_the_parts_can_be_shown_on_any_page(opened: Pages) -> None:
-    assert "Places no program can search" in render(
+    assert "Where to look yourself" in render(
         "help.html", opened.sitting, {"folder": Path("x"), "coverage": None, "remains": ()}
     )
