@@ -9,7 +9,7 @@ import secrets
 import signal
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -122,18 +122,29 @@ def end_waiting(folder: Path, *, patience: float = PATIENCE) -> bool:
     """
     if not going_on(folder, RUN_LOCK):
         return False
-    with suppress(OSError, ValueError):  # it ends by itself just now, or was of an older version
-        waiting = int((folder / RUN_LOCK).read_bytes())
-        if waiting not in (0, 1, os.getpid()):
-            os.kill(waiting, signal.SIGTERM)
+    asked = _ask_to_end(folder / RUN_LOCK)
     until = time.monotonic() + patience
     while going_on(folder, RUN_LOCK):
-        if time.monotonic() > until:
+        if not asked or time.monotonic() > until:
             raise WatchError(
                 _("the process that looks every day did not end"),
                 advice=_("Stop the one you started with `run`, or restart the computer."),
             )
         time.sleep(0.05)
+    return True
+
+
+def _ask_to_end(lock: Path) -> bool:
+    """Whether the holder of the lock could be asked; not where that is ourselves."""
+    try:
+        waiting = int(lock.read_bytes())
+        if waiting in (0, 1, os.getpid()):
+            return False
+        os.kill(waiting, signal.SIGTERM)
+    except ProcessLookupError:
+        return True  # it ended by itself just now
+    except (OSError, ValueError):
+        return False  # of an older version, which wrote no number
     return True
 
 

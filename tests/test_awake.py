@@ -15,6 +15,7 @@ import pytest
 from reviewing import naomi
 
 from impersonation_watch import awake, clockfile, schedule
+from impersonation_watch.keeping import erase_everything
 from impersonation_watch.model import Keeping, Settings, WatchError
 from impersonation_watch.vault import Vault
 
@@ -116,7 +117,7 @@ def test_one_that_does_not_end_is_said_in_words(tmp_path: Path) -> None:
         clockfile.only_one(tmp_path, clockfile.RUN_LOCK),  # by ourselves, whom nobody ends
         pytest.raises(WatchError, match="did not end"),
     ):
-        clockfile.end_waiting(tmp_path, patience=0.1)
+        clockfile.end_waiting(tmp_path)
 
 
 @pytest.mark.server
@@ -138,3 +139,12 @@ def test_a_key_cut_short_is_refused() -> None:
     os.close(writer)
     with pytest.raises(WatchError):
         schedule.receive(reader)
+
+
+def test_erasing_everything_ends_who_waits_with_the_key(vault: Vault, now: datetime) -> None:
+    choose(vault, Keeping.KEEP_WATCHING)
+    awake.keep_watch(vault, command=COMMAND)
+    told(vault)
+    vault.close()
+    erase_everything(vault.folder, vault.folder.parent, now=now)
+    assert not vault.folder.exists()  # it is refused while anybody holds the lock

@@ -73,10 +73,12 @@ def erase_everything(folder: Path, temporary: Path, *, now: datetime) -> tuple[s
     """Take away the vault's folder and what lies beside it; needs no passphrase.
 
     The keys go first: from then on the rest is noise, and doing this again finishes it. Raises
-    StoreError when there is something in the folder that is not ours, WatchError during a run.
+    StoreError when there is something in the folder that is not ours, WatchError during a run. The
+    process that waits with the key is ended.
     """
     folder = folder.resolve()
     _check_ours(folder)
+    clockfile.end_waiting(folder)
     with clockfile.only_one(folder), clockfile.only_one(folder, clockfile.RUN_LOCK):
         (folder / "keys").unlink(missing_ok=True)
         shutil.rmtree(folder)
