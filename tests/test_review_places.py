@@ -38,13 +38,14 @@ NAMES = ("Instagram", "Facebook", "WhatsApp", "Dating apps", "Snapchat", "Linked
 LOOKED = "Looked at 2 of 3 places on Sunday 22 November 2026"
 # sentences that could be read as "nothing is there"
 NOTHING = re.compile(
-    r"nothing (new|else )?(came|is waiting|here looks|was found)|nothing new", re.I
+    r"nothing (new|else )?(came up|is waiting|here looks|was found)|nothing new", re.I
 )
 SHOWS_BOTH = re.compile(r"what_was_looked_at\(|cannot_search\(\)")
 # what claims to know why a profile does not show; of other things it may be said
 CLAIMS = re.compile(
     r"\b(gone|removed|disappeared|vanished|no longer|deleted by|was taken down)\b", re.I
 )
+CODE = re.compile(r"\{%.*?%\}|\{#.*?#\}")  # of a template; nobody sees it
 OF_OTHER_THINGS = (
     "Somebody may have removed files",  # from the inbox
     "everything about her was removed",  # a person, by herself
@@ -223,7 +224,7 @@ def sentences() -> Iterator[tuple[str, str]]:
     """Every text a person can come to see, with its file."""
     for path in sorted(HOME.rglob("*")):
         if path.suffix in (".html", ".txt", ".typ", ".yaml"):
-            yield path.name, " ".join(path.read_text("utf-8").split())
+            yield path.name, CODE.sub(" ", " ".join(path.read_text("utf-8").split()))
         elif path.suffix == ".py":
             yield from ((path.name, text) for text in told(ast.parse(path.read_text("utf-8"))))
 
