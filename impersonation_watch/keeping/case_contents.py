@@ -21,9 +21,12 @@ ENDINGS = {  # of files that were judged when they came, and opened as nothing e
 }
 
 
-def case_files(store: Store, case: Case) -> Files:
-    """One folder: the case in words and as data, its files byte for byte, and its reports."""
-    folder = f"cases/{case.id}"
+def case_files(store: Store, case: Case) -> Iterator[Files]:
+    """One folder: the case in words and as data, its reports, and its files byte for byte.
+
+    Each file comes on its own: those of one case may be more than one zip holds.
+    """
+    folder = f"case-{case.id}"
     snapshots = store.snapshots(case.id)
     names = _names(folder, snapshots)
     listed = [{"file": names[each.sha256], **plain.plain(each)} for each in snapshots]
@@ -33,13 +36,13 @@ def case_files(store: Store, case: Case) -> Files:
         f"{folder}/safety.json": as_json(store.safety_history(case.id)),
         f"{folder}/files.json": as_json(listed),
     }
-    for sha256, name in names.items():
-        content = read(lambda: store.blob(sha256))  # noqa: B023
-        kept |= missing(name) if content is None else {name: content}
     for number, takedown in enumerate(reversed(store.takedowns(case.id)), start=1):
         kept[f"{folder}/report-{number}.txt"] = as_text(takedown.text)
         kept[f"{folder}/report-{number}.json"] = as_json(takedown)
-    return kept
+    yield kept
+    for sha256, name in names.items():
+        content = read(lambda: store.blob(sha256))  # noqa: B023
+        yield missing(name) if content is None else {name: content}
 
 
 def all_notes(store: Store) -> Iterator[Note]:

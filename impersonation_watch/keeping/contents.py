@@ -39,7 +39,7 @@ def all_files(vault: Vault, now: datetime, notes: Sequence[Note]) -> Iterator[Fi
     for stored in store.hits():
         yield _hit_files(store, stored)
     for case in store.cases():
-        yield case_files(store, case)
+        yield from case_files(store, case)
     if notes:
         yield note_files(notes)
 
