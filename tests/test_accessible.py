@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from case_walk import walk_through_cases
 from chrome import Chrome
 from conftest import NOW
 from reviewing import ANSWER_CALMLY, PASSPHRASE, copy_of_filled
@@ -128,6 +129,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Walk:
             at_the_door(walk, served)
             walk.crawl(EVERY)
             deeds(walk, ids)
+            walk_through_cases(walk, folder)
             walk.crawl(EVERY)
             the_end(walk)
         with serve(tmp_path_factory.mktemp("fresh")) as served:
