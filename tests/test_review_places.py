@@ -50,7 +50,9 @@ OF_OTHER_THINGS = (
     "Somebody may have removed files",  # from the inbox
     "everything about her was removed",  # a person, by herself
     "nothing in this folder was changed, removed or added",  # a bundle
-    "are no longer looked for",  # a photo, by herself
+    "no longer looked for",  # a photo, by herself
+    "no longer shows them beside it",  # such a photo
+    "<h1> Removed </h1>",  # a person, by herself
     "when you no longer need them",  # an export
     "even when nothing is removed",  # what a notice under copyright gives away
 )
