@@ -11,7 +11,7 @@ import pytest
 from brought import CALM, LENA, answers, open_lena
 from keeping import NOW, hit, naomi, practice_vault, take
 
-from impersonation_watch import intake
+from impersonation_watch import intake, plain
 from impersonation_watch.model import (
     Answer,
     Case,
@@ -25,7 +25,8 @@ from impersonation_watch.model import (
     WatchError,
     Witness,
 )
-from impersonation_watch.vault import Vault
+from impersonation_watch.vault import Vault, migrations
+from impersonation_watch.vault.database import Desk
 
 SECRET = "I think it is my cousin, and I am afraid"
 NOTE = Note(id="n1", case_id="c1", text=SECRET, at=NOW)
@@ -189,3 +190,15 @@ def test_one_file_is_erased_from_every_case_that_holds_it(vault: Vault) -> None:
     assert vault.store.erase_file(shot.sha256, NOW) == 2
     assert len(vault.store.snapshots(second.id)) == 3
     assert vault.verify() == ()
+
+
+def test_a_vault_from_before_cases_gets_their_tables_and_keeps_the_rest(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "db", bytes(32))
+    with desk.change():
+        migrations.first_tables(desk.db)
+        desk.run("INSERT INTO people (id, noun) VALUES ('p1', ?)", (plain.dump(naomi()),))
+        desk.db.execute("PRAGMA user_version=1")
+    migrations.migrate(desk)
+    assert desk.rows("SELECT * FROM cases") == []
+    assert desk.first("SELECT noun FROM people") == {"noun": plain.dump(naomi())}
+    desk.close()

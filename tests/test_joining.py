@@ -92,6 +92,14 @@ def test_the_pages_find_the_copy_of_a_picture_from_a_case(vault: Vault) -> None:
     assert vault.store.photo_original(photo.id) == picture(2)
 
 
+def test_a_picture_that_went_with_its_case_is_known_to_be_gone(vault: Vault) -> None:
+    case = open_lena(vault)
+    (photo,) = vault.store.case_photos(case.id)
+    assert vault.store.has_photo(photo.id)
+    vault.store.erase_case(case.id, NOW)
+    assert not vault.store.has_photo(photo.id)
+
+
 def test_a_closed_case_is_not_looked_for_until_it_is_opened_again(vault: Vault) -> None:
     case = open_lena(vault)
     intake.close_case(vault, case.id, now=NOW)

@@ -95,6 +95,14 @@ class People(Log):
         """
         return self._photo(photo_id, "display")
 
+    def has_photo(self, photo_id: str) -> bool:
+        """Whether it is kept still: a picture of a case goes with it."""
+        row = self.desk.first(
+            "SELECT 1 FROM photos WHERE id = ?1 UNION ALL SELECT 1 FROM case_photos WHERE id = ?1",
+            (photo_id,),
+        )
+        return row is not None
+
     def photo_original(self, photo_id: str) -> bytes:
         """The file as it was given; same errors."""
         return self._photo(photo_id, "original")

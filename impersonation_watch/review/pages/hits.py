@@ -41,7 +41,7 @@ def hit(visit: Visit) -> Response:
         stored=shown,
         person=person,
         signals=sorted(shown.hit.signals, key=lambda each: (each.photo is None, -each.bits)),
-        photos=closest(shown.hit.signals),
+        photos=[each for each in closest(shown.hit.signals) if store.has_photo(each.photo_id)],
         taken_name=_(DIFFERENT_ACCOUNT) if has_taken_name(person, shown.hit.candidate) else "",
         refused=refused,
         covered_first=store.settings().cover_pictures,
