@@ -301,13 +301,15 @@ def test_a_vault_is_set_up_without_scripts_and_ends_on_the_overview(
         _fill(window, names="Naomi Whitaker", nicknames="Nomi")
         _choose(window, photo)
         window.click("button[name=on]")
-        _fill(window, own_accounts="https://bsky.app/profile/naomi.example")
+        _fill(window, addresses="https://bsky.app/profile/naomi.example")
         for chosen in ("no", "strict"):
             window.run(f"document.querySelector('input[value={chosen}]').click()")
         window.click("main button.main")
         kept_before = (tmp_path / "notes").exists()
         _fill(window, passphrase=PASSPHRASE)
         assert (kept_before, window.run("location.pathname")) == (False, "/setup-code")
+        window.click("main button.main")
+        assert window.run("location.pathname") == "/leaving"
         window.click("main button.main")
         assert window.run("document.querySelector('h1').textContent") == "Overview"
     with Vault.open(tmp_path / "notes", PASSPHRASE) as vault:
