@@ -10,29 +10,31 @@ from datetime import datetime
 from pathlib import Path
 
 from impersonation_watch import capsule, clockfile, state
-from impersonation_watch.language import _
+from impersonation_watch.language import N_, _
 from impersonation_watch.model import Decision, StoreError
 from impersonation_watch.vault import Vault, drafts
 
 OURS = re.compile(
-    r"keys|db|db-wal|db-shm|db-journal|blobs|inbox|errands|capsule|watch\.state|clock|watch\.lock"
-    r"|run\.lock|\..+\.part"
+    r"keys|db|db-wal|db-shm|db-journal|blobs|inbox|errands|capsule|memory|clock|name|look\.lock"
+    r"|run\.lock|locked\.lock|\..+\.part|watch\.state|watch\.lock"  # the last two: once
 )
 REDIRECT = "open.html"  # as the pages leave it in a folder notes-* when they are killed
 REMAINS = (
-    "Backups, exports and reports you wrote: delete those yourself, wherever they are.",
-    "What was sent to a platform or to a person is theirs.",
-    "Your browser may remember pages and downloads.",
-    "A disk can keep pieces of old files for a while; they are sealed.",
+    N_("Backups, exports and reports you wrote: delete those yourself, wherever they are."),
+    N_("What was sent to a platform or to a person is theirs."),
+    N_("Your browser may remember pages and downloads."),
+    N_("A disk can keep pieces of old files for a while; they are sealed."),
 )
-LOG_REMAINS = "The log keeps its lines: when and what was done, without names or addresses."
-OLD_LOG = "Lines of the log from older versions name the address; only erasing everything helps."
-SHARED = "A search answer that also shows another profile you kept stays with that one."
-FOUND = "Profiles found for this case stay; erase them one by one."
-OWN = "You had said that it is your own: it stays in the list of your accounts."
+LOG_REMAINS = N_("The log keeps its lines: when and what was done, without names or addresses.")
+OLD_LOG = N_(
+    "Lines of the log from older versions name the address; only erasing everything helps."
+)
+SHARED = N_("A search answer that also shows another profile you kept stays with that one.")
+FOUND = N_("Profiles found for this case stay; erase them one by one.")
+OWN = N_("You had said that it is your own: it stays in the list of your accounts.")
 ALL_REMAINS = (
-    "The program itself, and what the package manager wrote down about installing it.",
-    "A service: `service remove` takes it away.",
+    N_("The program itself, and what the package manager wrote down about installing it."),
+    N_("A service: `service remove` takes it away."),
 )
 
 
@@ -43,7 +45,7 @@ def erase_hit(vault: Vault, hit_id: str, *, now: datetime) -> tuple[str, ...]:
     """
     mine = vault.store.hit(hit_id).decision is Decision.MINE
     remains = _erase(vault, [hit_id], lambda: vault.store.erase_hit(hit_id, now), now)
-    return (OWN, *remains) if mine else remains
+    return (_(OWN), *remains) if mine else remains
 
 
 def erase_person(vault: Vault, person_id: str, *, now: datetime) -> tuple[str, ...]:
@@ -56,7 +58,7 @@ def erase_case(vault: Vault, case_id: str, *, now: datetime) -> tuple[str, ...]:
     """Take out one case with its files, notes and answers; as `erase_hit`. Its hits stay."""
     stay = bool(vault.store.case(case_id).hits)
     remains = _erase(vault, [], lambda: vault.store.erase_case(case_id, now), now)
-    return (FOUND, *remains) if stay else remains
+    return (_(FOUND), *remains) if stay else remains
 
 
 def erase_file(vault: Vault, sha256: str, *, now: datetime) -> tuple[str, ...]:
@@ -84,7 +86,12 @@ def erase_everything(folder: Path, temporary: Path, *, now: datetime) -> tuple[s
         shutil.rmtree(folder)
     drafts.sweep(folder, now)
     _sweep_redirects(temporary)
-    return (*REMAINS, *ALL_REMAINS)
+    return remains_of_all()
+
+
+def remains_of_all() -> tuple[str, ...]:
+    """What nobody can erase from here, in sentences."""
+    return tuple(_(each) for each in (*REMAINS, *ALL_REMAINS))
 
 
 def _erase(
@@ -101,7 +108,7 @@ def _erase(
         _forget_on_watch_side(vault, keys)
         vault.write_capsule(now)
     told = any(vault.store.log_names(each) for each in addresses)
-    return (OLD_LOG if told else LOG_REMAINS, SHARED, *REMAINS)
+    return tuple(_(each) for each in (OLD_LOG if told else LOG_REMAINS, SHARED, *REMAINS))
 
 
 def _forget_on_watch_side(vault: Vault, keys: set[str]) -> None:
@@ -122,7 +129,7 @@ def _check_ours(folder: Path) -> None:
         )
     strange = [path.name for path in folder.iterdir() if not OURS.fullmatch(path.name)]
     if strange or not ((folder / "keys").exists() or (folder / "db").exists()):
-        named = f", for example {min(strange)!a}" if strange else ""
+        named = _(", for example {name}").format(name=ascii(min(strange))) if strange else ""
         raise StoreError(
             _("there is something in {folder} that is not part of a vault{named}").format(
                 folder=folder, named=named

@@ -20,7 +20,7 @@ HEAD = "# Texts of the program, in the order of the alphabet."
 CALLS = {"_": 1, "N_": 1, "several": 2}  # functions in Python, and how many texts each takes
 KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2)}  # the same in templates
 JINJA = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
-FORM = ("name", "operator", "addressee", "label", "note", "says", "learns", "pitfalls", "text")
+FORM = ("name", "operator", "addressee", "label", "note", "learns", "pitfalls", "text")
 SHOWN = {  # folders of YAML, and the fields in them that people read
     "takedown/platforms": FORM,
     "takedown/documents": FORM,

@@ -10,6 +10,7 @@ from impersonation_watch.language import _
 from impersonation_watch.model import CannotFill, How, Presence, Takedown
 from impersonation_watch.takedown.draft import Draft
 from impersonation_watch.takedown.facts import copied
+from impersonation_watch.words import dates
 
 HER_OWN = frozenset(
     {
@@ -38,7 +39,7 @@ def refuse_again(draft: Draft) -> None:
             advice=_(
                 "Wait until {day}. Repeating it earlier can cost the right to report; another route"
                 " (a law, a helpline) is open at any time."
-            ).format(day=f"{again:%d %B %Y}"),
+            ).format(day=dates.date(again)),
         )
 
 
@@ -47,7 +48,7 @@ def _said(draft: Draft, latest: Takedown) -> str:
         form=_(draft.form.name)
     )
     if latest.path:
-        said += "; " + _("its packet is here: {path}").format(path=latest.path)
+        said = _("{said}; its packet is here: {path}").format(said=said, path=latest.path)
     return said
 
 

@@ -8,7 +8,7 @@ from importlib.resources import files
 from starlette.requests import Request
 from starlette.responses import Response
 
-from impersonation_watch.keeping.erase import ALL_REMAINS, REMAINS
+from impersonation_watch.keeping.erase import remains_of_all
 from impersonation_watch.review.coverage import RUNS_READ, last_coverage
 from impersonation_watch.review.visit import Visit
 from impersonation_watch.review.wording import is_told
@@ -34,7 +34,7 @@ def help_page(visit: Visit) -> Response:
         "help.html",
         folder=visit.vault.folder,
         coverage=last_coverage(visit.vault.store.runs(limit=RUNS_READ)),
-        remains=(*REMAINS, *ALL_REMAINS),
+        remains=remains_of_all(),
     )
 
 
