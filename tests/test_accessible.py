@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from batch_walk import walk_through_batches
 from case_walk import walk_through_cases
 from chrome import Chrome
 from conftest import NOW
@@ -130,6 +131,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory, chromium: str) -> Walk:
             walk.crawl(EVERY)
             deeds(walk, ids)
             walk_through_cases(walk, folder)
+            walk_through_batches(walk, folder)
             walk.crawl(EVERY)
             the_end(walk)
         with serve(tmp_path_factory.mktemp("fresh")) as served:
