@@ -86,6 +86,12 @@ def find_matter(
     )
 
 
+def check_known(store: Store, about: str) -> None:
+    """Raises WatchError where there is no hit and no case of this id."""
+    if find_case(store, about) is None:
+        _known_hit(store, about)
+
+
 def find_case(store: Store, about: str) -> Case | None:
     """The case of this id; None where it is no case."""
     try:

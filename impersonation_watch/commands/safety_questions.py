@@ -11,6 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 import click
 
 from impersonation_watch import intake, safety
+from impersonation_watch.filings import check_known
 from impersonation_watch.language import N_, _
 from impersonation_watch.model import Answered, CannotFill, Police, Safety, Shown
 from impersonation_watch.vault import Vault
@@ -69,28 +70,19 @@ def answer(vault: Vault, about: str, given: Mapping[str, Any], now: datetime) ->
 
     Raises WatchError for an unknown hit or case.
     """
-    known = vault.store.safety(about) if _is_known(vault, about) else None
+    check_known(vault.store, about)
+    known = vault.store.safety(about)
     is_given = any(given[field] for field in QUESTIONS)
     if known is not None and safety.is_fresh(known, now) and not is_given:
         return
     answers = given_answers(given, now)
-    if answers is None or not _is_known(vault, about):
+    if answers is None:
         return  # what is written next says so, with the way on
     intake.save_safety(vault, about, answers, now=now)
     told = safety.advice(answers)
     for field, sentence in FOLLOWS.items():
         if getattr(told, field):
             click.echo(_(sentence), err=True)
-
-
-def _is_known(vault: Vault, about: str) -> bool:
-    for find in (vault.store.hit, vault.store.case):
-        try:
-            find(about)
-        except KeyError:
-            continue
-        return True
-    return False
 
 
 def _ask(field: str) -> str:
