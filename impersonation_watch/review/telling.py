@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from impersonation_watch.language import N_, _
-from impersonation_watch.model import Case, Description
 
 APPS = {  # as they call themselves: the same in every language
     "instagram": "Instagram",
@@ -31,14 +30,3 @@ POLICE_SENTENCE = N_(
 def app_name(app: str) -> str:
     """The app as it calls itself, or in her words."""
     return APPS.get(app.strip().casefold(), app) or _("App not written down yet")
-
-
-def case_name(description: Description) -> str:
-    """What the case is listed under: the name shown there, else the user name, else nothing."""
-    return description.name or description.handle or description.phone
-
-
-def is_empty(case: Case) -> bool:
-    """Whether nothing was written down but the app."""
-    told = case.description
-    return not any((case_name(told), told.url, told.age, told.place, told.bio, case.happened))
