@@ -26,9 +26,14 @@ def combined(parts: Sequence[Part]) -> list[str]:
     offered = [list(enumerate(part[:MOST_OF_A_PART])) for part in parts]
     ranked = sorted(
         itertools.product(*offered),
-        key=lambda chosen: (sum(rank for rank, _ in chosen), max(rank for rank, _ in chosen)),
+        key=lambda chosen: _unusual([rank for rank, _ in chosen]),
     )
     return [" ".join(text for _, text in chosen) for chosen in ranked[: MOST * 2]]
+
+
+def _unusual(ranks: list[int]) -> tuple[int, int, list[int]]:
+    """First names vary more than surnames, so of two as unusual the first name's comes first."""
+    return sum(ranks), max(ranks), [-rank for rank in ranks]
 
 
 def distinct(texts: Iterable[str]) -> tuple[str, ...]:
