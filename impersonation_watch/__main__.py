@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from impersonation_watch import __version__
+from impersonation_watch import __version__, naming
 from impersonation_watch.hardening import harden_process
 from impersonation_watch.model import ConfigError, WatchError
 from impersonation_watch.terminal import plain_lines
@@ -72,6 +72,7 @@ def table() -> None:
 
 def main() -> None:
     """Run a command; every error reaches a person as a sentence and what to do next."""
+    naming.wear()
     harden_process()
     try:
         table(standalone_mode=False)

@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from impersonation_watch import clockfile
+from impersonation_watch import clockfile, naming
 from impersonation_watch.language import _
 from impersonation_watch.model import Keeping, Settings, WatchError
 from impersonation_watch.vault import Vault
 
-RUN = (sys.executable, "-m", "impersonation_watch", "run")
+RUN = (*naming.command("impersonation_watch"), "run")
 TOLD = ("every_hours", "notice", "notice_title", "notice_text")  # what the clock may know
 LONGEST_START = 30.0  # seconds; it takes half of one
 

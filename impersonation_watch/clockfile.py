@@ -19,7 +19,7 @@ from impersonation_watch.language import _
 from impersonation_watch.model import StoreError, WatchError
 
 FILE = "clock"
-WATCH_LOCK = "watch.lock"  # held by the process that looks
+WATCH_LOCK = "look.lock"  # held by the process that looks
 RUN_LOCK = "run.lock"  # held by the process that waits
 LOCKED_LOCK = "locked.lock"  # held by the one that waits without a key, and gives way to the other
 PATIENCE = 30.0  # seconds; a run going on gets 20 of them to end by itself

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
+from impersonation_watch import naming
 from impersonation_watch.language import _
 from impersonation_watch.model import WatchError
 
-WATCH = (sys.executable, "-m", "impersonation_watch.watch")
+WATCH = naming.command("impersonation_watch.watch")
 
 
 def start_watch(

@@ -8,12 +8,14 @@ from impersonation_watch import plain, sealing
 from impersonation_watch.language import _
 from impersonation_watch.model import StoreError, WatchState
 
-NAME = "watch.state"
+NAME = "memory"
+BEFORE = "watch.state"  # what it was called once: a word nobody else should read in a folder
 ABOUT = b"watch.state"
 
 
 def read(folder: Path, key: bytes) -> WatchState:
     """The state; a fresh one when no run was made yet. Raises StoreError when it was changed."""
+    _take_over(folder)
     try:
         sealed = (folder / NAME).read_bytes()
     except FileNotFoundError:
@@ -37,6 +39,12 @@ def write(folder: Path, key: bytes, state: WatchState) -> None:
     """Seal the state into the folder, whole or not at all. Raises StoreError."""
     content = plain.dump(state).encode("utf-8", "surrogatepass")
     sealing.write_whole(folder / NAME, sealing.seal(sealing.derive(key, "state"), content, ABOUT))
+
+
+def _take_over(folder: Path) -> None:
+    """What lies there under its old name goes on under the new one."""
+    if (folder / BEFORE).exists() and not (folder / NAME).exists():
+        (folder / BEFORE).rename(folder / NAME)
 
 
 def digest(key: bytes, text: str) -> str:

@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from impersonation_watch import capsule, clockfile, crawl, inbox, notify, state
+from impersonation_watch import capsule, clockfile, crawl, inbox, naming, notify, state
 from impersonation_watch.desk import Clock, Desk, Post
 from impersonation_watch.hardening import harden_process
 from impersonation_watch.model import (
@@ -167,6 +167,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     harden_process()
     key = _read_key(options.key_fd)
     folder = Path(options.vault)
+    naming.wear(folder)
     try:
         with clockfile.only_one(folder):
             end = _recorded(folder, key, options.errand)

@@ -63,7 +63,7 @@ def test_another_key_does_not_open_the_capsule(tmp_path: Path) -> None:
 
 def test_the_state_cannot_be_put_in_place_of_the_capsule(tmp_path: Path) -> None:
     state.write(tmp_path, KEY, WatchState())
-    (tmp_path / "watch.state").rename(tmp_path / "capsule")
+    (tmp_path / "memory").rename(tmp_path / "capsule")
     with pytest.raises(StoreError):
         capsule.read(tmp_path, KEY)
 
@@ -120,8 +120,8 @@ def test_the_state_comes_out_as_it_went_in(tmp_path: Path) -> None:
 
 def test_a_changed_state_is_refused(tmp_path: Path) -> None:
     state.write(tmp_path, KEY, WatchState(counter=9))
-    content = (tmp_path / "watch.state").read_bytes()
-    (tmp_path / "watch.state").write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    content = (tmp_path / "memory").read_bytes()
+    (tmp_path / "memory").write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
     with pytest.raises(StoreError):
         state.read(tmp_path, KEY)
 

@@ -223,7 +223,7 @@ def test_a_name_is_never_a_path(
 ) -> None:
     done = iw("service", order, "--name", name)
     assert done.returncode == 1
-    assert "cannot be the name" in done.stderr
+    assert "cannot be used as a name" in done.stderr
 
 
 def test_the_file_of_another_program_is_never_touched(

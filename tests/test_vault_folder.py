@@ -52,7 +52,7 @@ def test_every_file_of_a_vault_is_for_its_owner_alone(tmp_path: Path) -> None:
     with practice_vault(tmp_path / "notes") as vault:
         used(vault)
         names = {path.name for path in vault.folder.iterdir()}
-        assert {"db", "db-wal", "db-shm", "watch.lock", "watch.state", "clock"} <= names
+        assert {"db", "db-wal", "db-shm", "look.lock", "memory", "clock"} <= names
         assert open_to_others(vault.folder) == []
 
 

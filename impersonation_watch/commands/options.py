@@ -8,6 +8,8 @@ from typing import ParamSpec, TypeVar
 
 import click
 
+from impersonation_watch import naming
+
 DEFAULT_FOLDER = "~/.notes"  # neutral: a folder name is the first thing somebody else sees
 KEYS = "keys"  # as vault/keys.py calls it, which that process may not import
 
@@ -25,7 +27,14 @@ def folder_option(function: Callable[Given, Returned]) -> Callable[Given, Return
         default=DEFAULT_FOLDER,
         show_default=True,
         help="The folder everything is kept in.",
+        callback=_wear,
     )(function)
+
+
+def _wear(context: click.Context, option: click.Parameter, folder: Path) -> Path:
+    """From here on this process is called by the word that was chosen for the vault."""
+    naming.wear(folder.expanduser())
+    return folder
 
 
 def has_vault(folder: Path) -> bool:

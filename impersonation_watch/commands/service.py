@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from impersonation_watch import clockfile, schedule, service
+from impersonation_watch import clockfile, naming, schedule, service
 from impersonation_watch.commands.options import folder_option, has_vault
 from impersonation_watch.model import WatchError
 
@@ -40,13 +40,14 @@ def command() -> None:
 
 @command.command()
 @folder_option
-@click.option("--name", default=service.NAME, show_default=True, help="A name that says nothing.")
-def install(folder: Path, name: str) -> None:
+@click.option("--name", help="A name that says nothing. Without it, the one of the vault.")
+def install(folder: Path, name: str | None) -> None:
     """Write the file that starts it with each login, and switch it on."""
     folder = folder.expanduser()
     if not has_vault(folder):
         raise WatchError(f"there is no vault in {folder}", advice="Make one with `init`.")
-    wanted = service.service_for(folder, name=name, home=Path.home())
+    chosen = naming.name_of(folder) if name is None else name
+    wanted = service.service_for(folder, name=chosen, home=Path.home())
     system = service.system_of(sys.platform)
     _say(service.install(system, _place(system), wanted))
     click.echo(UNLOCK)
@@ -91,7 +92,7 @@ def _place(system: service.System) -> Path:
 def _path(system: service.System, name: str | None) -> Path:
     """The file of this name; without a name the only one there is."""
     if name is not None:
-        service.check_name(name)
+        naming.check(name)
     found = service.ours(_place(system), system.ENDING)
     if name is None and len(found) > 1:
         names = ", ".join(path.stem for path in found)

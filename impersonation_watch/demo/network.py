@@ -26,6 +26,7 @@ from starlette.datastructures import Headers
 from starlette.routing import BaseRoute, Host, Route, Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from impersonation_watch import naming
 from impersonation_watch.demo import certificate
 from impersonation_watch.demo.hosts import (
     BLOCKING_MASTODON,
@@ -67,7 +68,7 @@ class PracticeNetwork:
         self.practice = Practice(hosts={}, ca_pem="")
 
     def __enter__(self) -> Self:
-        command = [sys.executable, "-m", __spec__.name, self._folder.name]
+        command = [*naming.command(__spec__.name), self._folder.name]
         self._server = subprocess.Popen(command, stdin=subprocess.PIPE)
         try:
             self.practice = self._wait(self._server, Path(self._folder.name) / READY)
@@ -215,6 +216,7 @@ def _end_with_parent(server: uvicorn.Server) -> None:
 @click.argument("folder", type=click.Path(path_type=Path, exists=True, file_okay=False))
 def main(folder: Path) -> None:
     """Serve until standard input closes; write address and authority to FOLDER."""
+    naming.wear()
     asyncio.run(_serve(folder))
 
 

@@ -10,7 +10,7 @@ from impersonation_watch.evidence import Caps
 
 # `clock` and the locks are left out: they tell of this computer, not of her
 SEALED = re.compile(
-    r"keys|db|capsule|watch\.state|blobs/[0-9a-f]{64}|inbox/[0-9]{12}-[0-9a-f]{8}"
+    r"keys|db|capsule|memory|watch\.state|blobs/[0-9a-f]{64}|inbox/[0-9]{12}-[0-9a-f]{8}"
     r"|errands/[A-Za-z0-9_-]{1,64}"
 )
 NEEDED = ("keys", "db")

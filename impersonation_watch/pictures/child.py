@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 import numpy as np
 from PIL import ExifTags, GifImagePlugin, Image, JpegImagePlugin, PngImagePlugin, WebPImagePlugin
 
+from impersonation_watch import naming
 from impersonation_watch.language import N_
 from impersonation_watch.pictures.formats import DISPLAY_PX, MOST_PIXELS, WHOLE
 from impersonation_watch.pictures.worker import LENGTHS, READY, WISH
@@ -36,6 +37,7 @@ BROKEN = N_("it is damaged or only a part of it is there")
 
 def main() -> None:
     """Serve until standard input closes."""
+    naming.wear()
     limit(int(sys.argv[1]))
     reading, writing = sys.stdin.buffer, sys.stdout.buffer
     writing.write(READY)

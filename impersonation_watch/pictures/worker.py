@@ -6,11 +6,11 @@ import os
 import selectors
 import struct
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from impersonation_watch import naming
 from impersonation_watch.language import N_
 
 READY = b"READY"
@@ -22,7 +22,7 @@ CHUNK = 1 << 16
 LENGTHS = struct.Struct(">II")  # of the JSON and of the display copy that follow
 WISH = struct.Struct(">H4f")  # before each file: longest side of the copy, and which part of it
 
-COMMAND = (sys.executable, "-E", "-P", "-s", "-m", "impersonation_watch.pictures.child")
+COMMAND = naming.command("impersonation_watch.pictures.child", "-E", "-P", "-s")
 ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "LC_ALL": "C.UTF-8"}
 
 
@@ -40,7 +40,7 @@ class Worker:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env=ENVIRONMENT,
+            env={**ENVIRONMENT, naming.TITLE: naming.worn()},
             bufsize=0,
         )
         assert self._child.stdin is not None

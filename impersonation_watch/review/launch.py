@@ -12,6 +12,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from impersonation_watch import naming
+
 # programs by preference, and the switch each opens a private window with
 PRIVATE_WINDOWS = (
     ("firefox", "--private-window"),
@@ -22,7 +24,7 @@ PRIVATE_WINDOWS = (
     ("brave-browser", "--incognito"),
     ("microsoft-edge", "--inprivate"),
 )
-PREFIX, FILE = "notes-", "open.html"
+FILE = "open.html"
 STALE = timedelta(days=1)  # nobody opens the pages that late
 PAGE = """<!doctype html>
 <html lang="en">
@@ -42,7 +44,7 @@ def write_redirect(first: str, second: str) -> Path:
     The one-time token is in it and nowhere else: on a command line every user of the machine
     could read it. `second` is the same way in for browsers that do not know the first name.
     """
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX))  # mode 0700
+    folder = Path(tempfile.mkdtemp(prefix=f"{naming.worn()}-"))  # mode 0700
     path = folder / FILE
     path.touch(mode=0o600)
     path.write_text(PAGE.format(first=html.escape(first), second=html.escape(second)), "utf-8")
@@ -58,10 +60,11 @@ def remove_redirect(path: Path) -> None:
 
 def sweep_redirects(folder: Path, now: datetime) -> None:
     """Take away what a killed process left here: folders of ours with that one file in them."""
-    for each in folder.glob(f"{PREFIX}*"):
-        with suppress(OSError):  # somebody else's, or gone just now
-            if _is_stale(each, now):
-                remove_redirect(each / FILE)
+    for name in {naming.PLAIN, naming.worn()}:
+        for each in folder.glob(f"{name}-*"):
+            with suppress(OSError):  # somebody else's, or gone just now
+                if _is_stale(each, now):
+                    remove_redirect(each / FILE)
 
 
 def _is_stale(folder: Path, now: datetime) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 import uvicorn
 
+from impersonation_watch import naming
 from impersonation_watch.awake import keep_watch
 from impersonation_watch.errands import run_watch
 from impersonation_watch.hardening import harden_process
@@ -40,6 +41,7 @@ def serve(
 
     Says where the file is that opens them. Raises StoreError when the port is taken.
     """
+    naming.wear(folder)
     harden_process()
     _end_in_order()
     sweep_redirects(Path(tempfile.gettempdir()), _now())

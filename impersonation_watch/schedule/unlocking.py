@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
+from impersonation_watch import naming
 from impersonation_watch.model import Settings, WatchError
 
-UNLOCK = (sys.executable, "-m", "impersonation_watch", "unlock")
+UNLOCK = (*naming.command("impersonation_watch"), "unlock")
 KEY_BYTES = 32
 LONGEST_ANSWER = 4096  # the key and a line of settings
 

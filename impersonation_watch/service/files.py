@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import os
+import re
 import secrets
 from pathlib import Path
 from string import Template
 
-from impersonation_watch.service.service import START
+from impersonation_watch.service.service import PROGRAM, SHORT, START
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST = 64 * 1024  # bytes; ours have two thousand
@@ -25,14 +27,25 @@ def ours(folder: Path, ending: str) -> tuple[Path, ...]:
 
 def is_ours(path: Path) -> bool:
     """Whether this file starts this program."""
+    words = re.split(r"[\s<>/\"]+", _read(path))
+    return set(START) <= set(words) and bool({PROGRAM, SHORT} & set(words))
+
+
+def is_about(path: Path, folder: str) -> bool:
+    """Whether this file of ours starts it over this folder, written as `in_words` does."""
+    text = _read(path).replace("%%", "%").replace("\\\\", "\\").replace('\\"', '"')
+    return re.search(rf"{re.escape(folder)}[\s<\"]", text) is not None
+
+
+def _read(path: Path) -> str:
+    """The text without the signs of XML; empty where it cannot be read."""
     try:
         with path.open("rb") as file:
             content = file.read(LONGEST)
     except OSError:
-        return False
+        return ""
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8"
-    text = content.decode(encoding, "replace")
-    return all(word in text for word in START)
+    return html.unescape(content.decode(encoding, "replace"))
 
 
 def write(path: Path, content: bytes) -> None:

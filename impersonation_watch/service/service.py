@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import sys
+import sysconfig
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from impersonation_watch import naming
 from impersonation_watch.model import WatchError
 
-NAME = "notes"  # neutral: anybody at this computer can list what starts at login
-NAMES = re.compile(r"[a-z][a-z0-9-]{1,30}")  # good as a file name on every system
+NAME = naming.PLAIN  # neutral: anybody at this computer can list what starts at login
 PROGRAM = "impersonation_watch"
-START = ("-m", PROGRAM, "run", "--locked")  # in each of our files, and in no other
+SHORT = "iw"  # what the installed program is also called, which says nothing
+START = ("run", "--locked")  # in each of our files, with one of the two
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,22 +68,20 @@ class System(Protocol):
         ...
 
 
-def check_name(name: str) -> None:
-    """Raises WatchError for a name that is no file name on every system."""
-    if not NAMES.fullmatch(name):
-        raise WatchError(
-            f"{name!r} cannot be the name of a service",
-            advice="Use 2 to 31 small letters, digits and hyphens, and a letter first.",
-        )
-
-
 def service_for(folder: Path, *, name: str = NAME, home: Path) -> Service:
     """The service that waits over this folder. It is locked: no key is kept for it anywhere.
 
     The folder is written with "~" where it lies in the home folder, so that no login name stands in
     the file. Raises WatchError for a name or folder that no system's file can hold.
     """
-    check_name(name)
+    naming.check(name)
+    program, start = _program()
+    arguments = (*start, *START, "--vault", in_words(folder, home))
+    return Service(name=name, home=home, program=program, arguments=arguments)
+
+
+def in_words(folder: Path, home: Path) -> str:
+    """The folder as it stands in our files. Raises WatchError for one that no file can hold."""
     folder = folder.expanduser().absolute()
     shown = f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
     if not (shown + sys.executable).isprintable():
@@ -90,5 +89,12 @@ def service_for(folder: Path, *, name: str = NAME, home: Path) -> Service:
             "the folder's name holds hidden signs",
             advice="Give the folder a name of letters and digits.",
         )
-    arguments = (*START, "--vault", shown)
-    return Service(name=name, home=home, program=sys.executable, arguments=arguments)
+    return shown
+
+
+def _program() -> tuple[str, tuple[str, ...]]:
+    """The short one, which says nothing to whoever reads the file; on Windows it opens a window."""
+    short = Path(sysconfig.get_path("scripts")) / SHORT
+    if sys.platform != "win32" and short.exists():
+        return str(short), ()
+    return sys.executable, ("-m", PROGRAM)
