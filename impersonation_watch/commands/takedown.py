@@ -13,16 +13,18 @@ from impersonation_watch import language, packets, takedown
 from impersonation_watch.commands.common import now, open_vault, vault_option
 from impersonation_watch.commands.safety_questions import answer, safety_options
 from impersonation_watch.filings import find_case
+from impersonation_watch.language import N_, _
 from impersonation_watch.takedown import Copyright, Reporter, Statement
 from impersonation_watch.takedown.sentences import SAID
 from impersonation_watch.terminal import plain_line
 from impersonation_watch.vault import Vault
 
+UNSENT = N_("Nothing was sent. README.txt in it says what to do and what the other side learns.")
 PROMPTS = {
-    "reporter_name": "Your name as the report shall show it",
-    "reporter_email": "Your e-mail address for the answer",
-    "reporter_address": "Your postal address",
-    "reporter_phone": "Your phone number",
+    "reporter_name": N_("Your name as the report shall show it"),
+    "reporter_email": N_("Your e-mail address for the answer"),
+    "reporter_address": N_("Your postal address"),
+    "reporter_phone": N_("Your phone number"),
 }
 
 
@@ -108,31 +110,35 @@ def command(
     """
     if list_forms:
         for form in takedown.forms():
-            click.echo(f"{form.id:12} {form.name}")
+            click.echo(f"{form.id:12} {_(form.name)}")
         return
     about = case_id or hit_id
     if not about or not form_id or (case_id and hit_id):
         raise click.UsageError(
-            "Say which HIT (`hits --decision impostor`) or --case, and which --form."
+            _("Say which HIT (`hits --decision impostor`) or --case, and which --form.")
         )
-    form = takedown.form(form_id)
+    takedown.form(form_id)  # a slip in its name is said before the passphrase is asked for
     vault = open_vault(folder, passphrase_file, passphrase_fd)
     try:
-        answer(vault, about, given, now())
-        wanted = form.channel_for(has_address=_has_address(vault, about)).takes
-        order = packets.Order(
-            about=about,
-            form=form_id,
-            reporter=_reporter(given, wanted),
-            statement=_statement(given),
-            notes=given["notes"],
-            language=given["spoken"] or "",
-        )
-        path = packets.write(vault, order, out, now=now())
+        path = _write(vault, about, form_id, given, out)
     finally:
         vault.close()
-    click.echo(plain_line(f"The packet is here: {path}"))
-    click.echo("Nothing was sent. README.txt in it says what to do and what the other side learns.")
+    click.echo(plain_line(_("The packet is here: {path}").format(path=path)))
+    click.echo(_(UNSENT))
+
+
+def _write(vault: Vault, about: str, form_id: str, given: dict[str, Any], out: Path) -> Path:
+    answer(vault, about, given, now())
+    channel = takedown.form(form_id).channel_for(has_address=_has_address(vault, about))
+    order = packets.Order(
+        about=about,
+        form=form_id,
+        reporter=_reporter(given, channel.takes),
+        statement=_statement(given),
+        notes=given["notes"],
+        language=given["spoken"] or "",
+    )
+    return packets.write(vault, order, out, now=now())
 
 
 def _has_address(vault: Vault, about: str) -> bool:
@@ -176,4 +182,4 @@ def _ask(element: str, wanted: Collection[str]) -> str:
     """Typed at a prompt, which no list of processes shows; empty where nobody is there to ask."""
     if element not in wanted or not sys.stdin.isatty():
         return ""
-    return str(click.prompt(PROMPTS[element], default="", show_default=False, err=True))
+    return str(click.prompt(_(PROMPTS[element]), default="", show_default=False, err=True))

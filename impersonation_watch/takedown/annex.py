@@ -33,6 +33,7 @@ BROUGHT_ENDINGS = {
     "image/heic": ".heic",
     "application/pdf": ".pdf",
 }
+HERSELF = ("", "self")  # nobody else was named
 WHAT = {
     "answer": N_("Answer of the platform"),
     "page": N_("Profile page"),
@@ -88,8 +89,9 @@ def facts_json(snapshots: Sequence[Snapshot], rows: Sequence[Piece]) -> bytes:
 
 def brought_by(snapshot: Snapshot) -> str:
     """How the file came here; what somebody supplied is never called captured or received."""
-    if snapshot.how is How.SUPPLIED and snapshot.supplied_by.strip():
-        return _("supplied by {who}").format(who=shown(snapshot.supplied_by.strip()))
+    who = snapshot.supplied_by.strip()
+    if snapshot.how is How.SUPPLIED and who not in HERSELF:
+        return _("supplied by {who}").format(who=shown(who))
     return _(HOW[snapshot.how])
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from impersonation_watch.accounts import read_account
-from impersonation_watch.model import Candidate, Case, FoundBy, Raw
+from impersonation_watch.language import _
+from impersonation_watch.model import Candidate, Case, Description, FoundBy, Raw
+from impersonation_watch.takedown.shown import NAME_LIMIT, shown
 
 BY_HAND = "description"  # source and parser of a profile no program of ours has read
+
+BIO_LIMIT = 500  # units of the profile's own text
 
 
 def described(case: Case) -> Candidate:
@@ -27,6 +31,23 @@ def described(case: Case) -> Candidate:
         bio=told.bio or None,
         location=told.place or None,
     )
+
+
+def parts(told: Description) -> list[tuple[int, str]]:
+    """What is known of the profile, a line each, and its rank: 0 is left out last."""
+    lines = (
+        (0, _("Name shown: {text}"), told.name, NAME_LIMIT),
+        (0, _("User name: {text}"), told.handle, NAME_LIMIT),
+        (0, _("Phone number: {text}"), told.phone, NAME_LIMIT),
+        (1, _("Age shown: {text}"), told.age, NAME_LIMIT),
+        (1, _("Place shown: {text}"), told.place, NAME_LIMIT),
+        (3, _("Text on the profile: “{text}”"), told.bio, BIO_LIMIT),
+    )
+    return [
+        (rank, line.format(text=shown(text.strip(), limit)))
+        for rank, line, text, limit in lines
+        if text.strip()
+    ]
 
 
 def _account(url: str) -> tuple[str, str]:

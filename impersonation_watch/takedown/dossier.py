@@ -26,67 +26,12 @@ from impersonation_watch.takedown.draft import Filing
 from impersonation_watch.takedown.facts import own_words
 from impersonation_watch.takedown.fill import learns
 from impersonation_watch.takedown.forms import form, place_name
+from impersonation_watch.takedown.headings import RECORD
 from impersonation_watch.takedown.packet import Packet, annexes, bundle, encoded
 from impersonation_watch.takedown.shown import ADDRESS_LIMIT, moment, shown
 
 LONGEST_WORDS = 20_000  # units of what she wrote; a record is not cut short
 BLANK_LINES = 4  # of the hand-over list, to fill in by hand
-SENTENCES = {
-    "title": N_("What was seen and done, in order of time"),
-    "footer": N_("Written by the person concerned. Not legal advice"),
-    "count": N_("page {number} of {all}"),
-    "concerns": N_("Person concerned"),
-    "written": N_("Written"),
-    "learns": N_("What the other side will learn"),
-    "unsent": N_("Nothing was sent. It is handed over by hand."),
-    "check": N_("Check first"),
-    "described": N_("The profile, as it was described"),
-    "words": N_("In the words of the person concerned"),
-    "profiles": N_("Profiles that this program looked at"),
-    "order": N_("In order of time"),
-    "zone": N_(
-        "Times are in UTC, by the clock of this computer. Its own time zone was {zone} when this"
-        " was written."
-    ),
-    "when": N_("When"),
-    "what": N_("What"),
-    "who": N_("By whom"),
-    "witnesses": N_("Who saw it"),
-    "witnesses_told": N_("Told by the person concerned; they were not asked by this program."),
-    "police": N_("Police and court"),
-    "reports": N_("Reports to platforms"),
-    "reference": N_("Reference"),
-    "none": N_("None noted."),
-    "captured": N_("Files received by this program from the network"),
-    "captured_told": N_(
-        "These were received by this program itself, byte for byte, at the time and address given."
-    ),
-    "supplied": N_("Files supplied by people"),
-    "supplied_told": N_(
-        "These were brought in by hand. This program did not see where they come from; it only"
-        " shows that they have not changed since."
-    ),
-    "derived": N_("Copies and parts made by this program"),
-    "derived_told": N_("Each names the file it was made from. The originals were not touched."),
-    "no_pictures": N_(
-        "No picture is kept or handed over here, on purpose: somebody in it may be under 18 or"
-        " undressed. The address and the description stand above."
-    ),
-    "sums": N_(
-        "The sums (SHA-256) show that a file has not changed since it was noted here; VERIFY.txt"
-        " says how to check it without this program. They do not prove who made a profile."
-    ),
-    "handed": N_("Who received a copy"),
-    "whom": N_("To whom"),
-    "sign": N_("Name and signature"),
-    "address": N_("Address"),
-    "file": N_("File"),
-    "note": N_("Note"),
-    "signs": N_(
-        "Signs in square brackets like [U+200B] stand for characters that cannot be seen or that"
-        " the fonts of this page do not have."
-    ),
-}
 ASKED = {
     "number": N_("Number of the case"),
     "station": N_("Station"),
@@ -135,7 +80,7 @@ def _refuse(filing: Filing, read_blob: ReadBlob, now: datetime) -> None:
 
 def _contents(matter: Matter, now: datetime) -> dict[str, Any]:
     filing = matter.filing
-    says = {name: _(text) for name, text in SENTENCES.items()}
+    says = {name: _(text) for name, text in RECORD.items()}
     says["zone"] = says["zone"].format(zone=f"{now.astimezone():%z}")
     return {
         "says": says,

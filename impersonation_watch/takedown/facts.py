@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from impersonation_watch.language import _, several
 from impersonation_watch.model import OwnAccount, OwnKind, Person, Presence, Signal
+from impersonation_watch.takedown.described import parts
 from impersonation_watch.takedown.draft import Filing
 from impersonation_watch.takedown.forms import place_name
 from impersonation_watch.takedown.sentences import COPIED, FROM_CASE, ROLES, SAID
@@ -24,7 +25,6 @@ from matchers import handles, names
 SHORT, MEDIUM = 900, 1900  # room to spare under Mastodon's 1,000 and Bluesky's 2,000
 MOST_DISGUISES = 6  # named in a report; the whole name is in the evidence
 OWN_WORDS = 1000  # units of what happened; a form has little room, the chronology has all of it
-BIO_LIMIT = 500  # units of the profile's own text
 PARODY = "claims_parody"
 
 
@@ -82,7 +82,7 @@ def locator(filing: Filing) -> str:
 
 def description(filing: Filing) -> str:
     """The profile as it was described, for those who have to find it without an address."""
-    return ", ".join(text for _rank, text in _described(filing))
+    return ", ".join(text for _rank, text in _parts(filing))
 
 
 def account_id(filing: Filing) -> str:
@@ -122,7 +122,7 @@ def _first_line(filing: Filing, person: str) -> str:
 
 
 def _identity_lines(filing: Filing) -> list[Line]:
-    lines = [] if filing.has_address else [Line(rank, text) for rank, text in _described(filing)]
+    lines = [] if filing.has_address else [Line(rank, text) for rank, text in _parts(filing)]
     handle = shown(filing.candidate.handle)
     if handle and not lines:
         lines.append(Line(3, _("User name: {handle}").format(handle=handle)))
@@ -132,24 +132,8 @@ def _identity_lines(filing: Filing) -> list[Line]:
     return lines
 
 
-def _described(filing: Filing) -> list[tuple[int, str]]:
-    """Each part of the description with its rank."""
-    told = filing.case.description if filing.case else None
-    if told is None:
-        return []
-    parts = (
-        (0, _("Name shown: {text}"), told.name, NAME_LIMIT),
-        (0, _("User name: {text}"), told.handle, NAME_LIMIT),
-        (0, _("Phone number: {text}"), told.phone, NAME_LIMIT),
-        (1, _("Age shown: {text}"), told.age, NAME_LIMIT),
-        (1, _("Place shown: {text}"), told.place, NAME_LIMIT),
-        (3, _("Text on the profile: “{text}”"), told.bio, BIO_LIMIT),
-    )
-    return [
-        (rank, line.format(text=shown(text.strip(), limit)))
-        for rank, line, text, limit in parts
-        if text.strip()
-    ]
+def _parts(filing: Filing) -> list[tuple[int, str]]:
+    return parts(filing.case.description) if filing.case else []
 
 
 def _disguise_lines(filing: Filing) -> list[Line]:

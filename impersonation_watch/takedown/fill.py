@@ -9,10 +9,10 @@ from impersonation_watch.language import N_, _
 from impersonation_watch.model import CannotFill
 from impersonation_watch.takedown.check import ReadBlob, missing, refuse
 from impersonation_watch.takedown.copyright import BELIEF, copyright_values
+from impersonation_watch.takedown.described import BIO_LIMIT
 from impersonation_watch.takedown.draft import Draft, Filing, Filled
 from impersonation_watch.takedown.elements import ELEMENTS
 from impersonation_watch.takedown.facts import (
-    BIO_LIMIT,
     MEDIUM,
     SHORT,
     account_id,

@@ -17,6 +17,7 @@ from impersonation_watch.takedown import typeset
 from impersonation_watch.takedown.annex import Piece
 from impersonation_watch.takedown.draft import Draft
 from impersonation_watch.takedown.facts import account_id, genuine, locator
+from impersonation_watch.takedown.headings import REPORT
 from impersonation_watch.takedown.shapes import Platform
 from impersonation_watch.takedown.shown import moment, shown, units
 
@@ -26,51 +27,6 @@ PROOFS = {
     "authority_letter": N_("a letter that lets you act for the person"),
     "selfie": N_("a photo of yourself"),
     "phone": N_("a phone number"),
-}
-SENTENCES = {  # of the PDF; the text has its own in its template
-    "title": N_("Report of a profile that pretends to be {person}"),
-    "for": N_("For"),
-    "to": N_("To"),
-    "page": N_("Page"),
-    "written": N_("Written"),
-    "footer": N_("Not legal advice"),
-    "count": N_("page {number} of {all}"),
-    "learns": N_("What the other side will learn when you send it"),
-    "guess": N_(
-        "Whoever made the profile may guess who reported it. If you think you know the person and"
-        " fear what may follow, talk to a helpline before you send anything."
-    ),
-    "unsent": N_("Nothing was sent. You decide whether, when and where. This is not legal advice."),
-    "compared": N_("The profiles compared"),
-    "address": N_("Address"),
-    "created": N_("Created"),
-    "check": N_("Check first"),
-    "ready": N_("Have ready: {proof}."),
-    "fields": N_("Copy into the form, field by field"),
-    "optional": N_("may stay empty"),
-    "by_hand": N_("You do this on the page."),
-    "empty": N_("Leave it empty: it is not known."),
-    "note": N_("Note"),
-    "lengths": N_("The facts in other lengths"),
-    "side": N_("Side by side"),
-    "copies": N_(
-        "These are copies re-encoded for viewing. The originals were not touched; their sums are in"
-        " the list below."
-    ),
-    "kept": N_("What was kept"),
-    "sums": N_(
-        "The sums (SHA-256) show that these files have not changed since the list was made;"
-        " VERIFY.txt says how to check it without this program. They do not prove when the platform"
-        " served them, nor who made the profile. Times are by the clock of the computer that"
-        " looked, in UTC."
-    ),
-    "nothing": N_("No file is in this packet."),
-    "file": N_("File"),
-    "signs": N_(
-        "Signs in square brackets like [U+200B] stand for characters that cannot be seen or that"
-        " the fonts of this page do not have. The files under evidence/ hold everything as it was"
-        " received."
-    ),
 }
 
 
@@ -116,7 +72,7 @@ def pdf(draft: Draft, rows: Sequence[Piece], pictures: Sequence[Picture]) -> byt
 
 def _contents(draft: Draft, rows: Sequence[Piece]) -> dict[str, Any]:
     return {
-        "says": {name: _(text) for name, text in SENTENCES.items()},
+        "says": {name: _(text) for name, text in REPORT.items()},
         "person": shown(draft.filing.person.names[0]),
         "form": _(draft.form.name),
         "to": _addressee(draft),

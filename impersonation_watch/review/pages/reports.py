@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.responses import Response
@@ -11,51 +11,27 @@ from starlette.responses import Response
 from impersonation_watch import intake, packets, safety, takedown
 from impersonation_watch.language import _
 from impersonation_watch.model import (
-    Candidate,
     CannotFill,
-    Case,
     ConfigError,
-    Decision,
-    Safety,
     Takedown,
     WatchError,
 )
 from impersonation_watch.review import asking, report_forms
+from impersonation_watch.review.reporting import About, about_of, fresh_answers
 from impersonation_watch.review.telling import POLICE_SENTENCE
 from impersonation_watch.review.visit import NotHere, Page, Visit, go
 from impersonation_watch.takedown import Document, Form, Law
-from impersonation_watch.takedown.described import described
 from impersonation_watch.takedown.elements import ELEMENTS
 from impersonation_watch.takedown.forms import needs_check
 from impersonation_watch.takedown.sentences import SAID
-from impersonation_watch.vault import StoredHit
 
 PACKETS = "packets"  # folder beside the vault's: outside it, because a packet is meant to be sent
 SECOND = "two"  # step of a copyright notice: the questions that open it are answered
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class About:
-    """What a report is about, and where its page is."""
-
-    id: str
-    path: str
-    candidate: Candidate
-    stored: StoredHit | None = None
-    case: Case | None = None
-
-    @property
-    def has_address(self) -> bool:
-        return self.candidate.profile_url.startswith(("https://", "http://"))
-
-    @property
-    def is_undecided(self) -> bool:
-        return self.stored is not None and self.stored.decision is not Decision.IMPOSTOR
-
-
 def choose(visit: Visit) -> Response:
     """The safety questions where they are not fresh; else what follows and where to report."""
-    about, answers = _about(visit), _fresh(visit)
+    about, answers = about_of(visit), fresh_answers(visit)
     if about.is_undecided:
         return visit.show("report_choose.html", about=about)
     if answers is None:
@@ -79,7 +55,7 @@ def choose(visit: Visit) -> Response:
 
 def answer(visit: Visit) -> Response:
     """Keep the safety answers; the choice of forms follows."""
-    about, answers = _about(visit), asking.safety(visit.form, visit.now)
+    about, answers = about_of(visit), asking.safety(visit.form, visit.now)
     if answers is None:
         return _ask_safety(visit, visit.form, said=_(asking.ANSWER_ALL))
     intake.save_safety(visit.vault, about.id, answers, now=visit.now)
@@ -89,15 +65,15 @@ def answer(visit: Visit) -> Response:
 
 def ask(visit: Visit) -> Response:
     """What only the reporter knows, and what the other side will learn."""
-    if _fresh(visit) is None:
-        return go(f"{_about(visit).path}/report")
+    if fresh_answers(visit) is None:
+        return go(f"{about_of(visit).path}/report")
     return _ask_again(visit, visit.draft(), CannotFill(""))
 
 
 def write(visit: Visit) -> Response:
     """Write the packet and show where it lies; or ask for what is missing."""
-    about, form = _about(visit), _form(visit)
-    if _fresh(visit) is None:
+    about, form = about_of(visit), _form(visit)
+    if fresh_answers(visit) is None:
         visit.sitting.draft = {name: text for name, text in visit.form.items() if name != "token"}
         return go(f"{about.path}/report")
     if _is_locked(form) and not _is_second_step(visit):
@@ -119,7 +95,7 @@ def write(visit: Visit) -> Response:
 
 def done(visit: Visit) -> Response:
     """Where the newest packet of this form lies, and what to do with it."""
-    about, form = _about(visit), _form(visit)
+    about, form = about_of(visit), _form(visit)
     return visit.show(
         "report_done.html",
         about=about,
@@ -133,7 +109,7 @@ def done(visit: Visit) -> Response:
 
 def sent(visit: Visit) -> Response:
     """Note that it was sent or handed over, its reference, and what came back."""
-    about, form = _about(visit), _form(visit)
+    about, form = about_of(visit), _form(visit)
     report, answer_text = _newest(visit, about, form), visit.form.get("answer", "").strip()
     noted = replace(
         report,
@@ -160,30 +136,15 @@ PAGES: tuple[tuple[str, str, Page], ...] = tuple(
 )
 
 
-def _about(visit: Visit) -> About:
-    if "case" in visit.path:
-        case = visit.case()
-        return About(id=case.id, path=f"/c/{case.id}", candidate=described(case), case=case)
-    stored = visit.hit()
-    candidate = stored.hit.candidate
-    return About(id=stored.id, path=f"/n/{stored.id}", candidate=candidate, stored=stored)
-
-
-def _fresh(visit: Visit) -> Safety | None:
-    """The safety answers, when they were given within the hour."""
-    answers = visit.vault.store.safety(_about(visit).id)
-    return answers if answers and safety.is_fresh(answers, visit.now) else None
-
-
 def _ask_safety(visit: Visit, typed: Mapping[str, str], said: str = "") -> Response:
     status = 422 if said else 200
     return visit.show(
-        "report_safety.html", status=status, about=_about(visit), typed=typed, said=said
+        "report_safety.html", status=status, about=about_of(visit), typed=typed, said=said
     )
 
 
 def _ask_again(visit: Visit, typed: Mapping[str, str], error: CannotFill) -> Response:
-    form, about, answers = _form(visit), _about(visit), _fresh(visit)
+    form, about, answers = _form(visit), about_of(visit), fresh_answers(visit)
     channel = form.channel_for(has_address=about.has_address)
     spoken = packets.usual_language(visit.vault, form.id)
     usual = {"folder": str(_usual_folder(visit)), "language": spoken}
@@ -217,7 +178,7 @@ def _first_wording(visit: Visit, form: Form, typed: Mapping[str, str]) -> dict[s
     chosen = takedown.ground(form, typed.get("law", ""))
     if chosen is None or typed.get("own_law", "").strip() or typed.get("reason", "").strip():
         return {}
-    about = _about(visit)
+    about = about_of(visit)
     person_id = about.case.person_id if about.case else visit.hit().hit.person_id
     person = visit.vault.store.person(person_id)
     return {"reason": takedown.suggest_reason(chosen, person.names[0])}

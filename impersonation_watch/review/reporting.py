@@ -1,0 +1,46 @@
+"""What a report is about, for its pages: a hit or a case, and whether the questions are fresh."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from impersonation_watch import safety
+from impersonation_watch.model import Candidate, Case, Decision, Safety
+from impersonation_watch.review.visit import Visit
+from impersonation_watch.takedown.described import described
+from impersonation_watch.vault import StoredHit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a report is about, and where its page is."""
+
+    id: str
+    path: str
+    candidate: Candidate
+    stored: StoredHit | None = None
+    case: Case | None = None
+
+    @property
+    def has_address(self) -> bool:
+        return self.candidate.profile_url.startswith(("https://", "http://"))
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.stored is not None and self.stored.decision is not Decision.IMPOSTOR
+
+
+def about_of(visit: Visit) -> About:
+    """The hit or case of the address. Raises NotHere."""
+    if "case" in visit.path:
+        case = visit.case()
+        return About(id=case.id, path=f"/c/{case.id}", candidate=described(case), case=case)
+    stored = visit.hit()
+    candidate = stored.hit.candidate
+    return About(id=stored.id, path=f"/n/{stored.id}", candidate=candidate, stored=stored)
+
+
+def fresh_answers(visit: Visit) -> Safety | None:
+    """The safety answers about it, when they were given within the hour."""
+    answers = visit.vault.store.safety(about_of(visit).id)
+    return answers if answers and safety.is_fresh(answers, visit.now) else None
