@@ -131,8 +131,8 @@ class Handed(SafetyKept):
     def erase_batch(self, batch_id: str, now: datetime) -> None:
         """Take a batch out, handed over or taken, with all that came of it. KeyError if none."""
         with self.change():
-            known = [each.id for each in (*self.all_given(), *self.all_taken())]
-            if batch_id not in known:
+            given, taken = self.all_given(), self.all_taken()
+            if batch_id not in {*(each.id for each in given), *(each.id for each in taken)}:
                 raise KeyError(batch_id)
             self._forget_batch(batch_id)
             self.log("batch_erased", batch_id, now)
