@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from impersonation_watch import notify
+from impersonation_watch.language import speak
 from impersonation_watch.model import CannotSend, Settings
 
 TEXT = Settings().notice_text
@@ -86,3 +87,16 @@ def test_a_text_that_tells_a_stranger_something_is_not_sent(desktop: Path, telli
 def test_the_text_that_ships_is_neutral() -> None:
     assert notify.neutral(TEXT)
     assert notify.neutral(Settings().notice_title)
+
+
+def test_the_words_of_a_notice_follow_the_language_until_somebody_chooses_others() -> None:
+    speak("ar")
+    try:
+        arabic = notify.in_language(Settings())
+        chosen = notify.in_language(Settings(notice_text="Water the plants."))
+    finally:
+        speak("en")
+    assert arabic.notice_text != Settings().notice_text
+    assert notify.neutral(arabic.notice_text)
+    assert notify.in_language(arabic) == Settings()
+    assert chosen.notice_text == "Water the plants."

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from impersonation_watch import language
+from impersonation_watch import language, notify
 from impersonation_watch.config import (
     SELF,
     ConsentConfig,
@@ -77,7 +77,7 @@ class Beginning:
     def settings(self) -> Settings:
         """What the answers come to; everything else as it ships."""
         keeping = Keeping(self.typed.get("keeping", Keeping.STRICT))
-        return Settings(keeping=keeping, language=language.spoken())
+        return notify.in_language(Settings(keeping=keeping, language=language.spoken()))
 
     def problems(self, fields: Collection[str]) -> list[str]:
         """A sentence for each mistake in these fields of the person."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from starlette.responses import Response
 
-from impersonation_watch import amend
+from impersonation_watch import amend, notify
 from impersonation_watch.language import LANGUAGES, speak
 from impersonation_watch.review.visit import NotHere, Visit, go
 
@@ -22,5 +22,6 @@ def choose(visit: Visit) -> Response:
     speak(chosen)
     vault = visit.sitting.vault
     if vault is not None and vault.store.settings().language != chosen:
-        amend.amend_settings(vault, replace(vault.store.settings(), language=chosen), visit.now)
+        settings = notify.in_language(replace(vault.store.settings(), language=chosen))
+        amend.amend_settings(vault, settings, visit.now)
     return go(back if back in BACK else "/")
