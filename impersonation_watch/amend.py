@@ -139,9 +139,14 @@ def amend_passphrase(vault: Vault, before: str, new: str, now: datetime) -> None
     An open page alone must not be enough to shut its owner out.
     """
     keys.unlock(vault.folder, before)
-    check_passphrase(new, [fact for each in vault.store.people() for fact in _facts(each)])
+    check_passphrase(new, facts(vault))
     vault.change_passphrase(new)
     vault.store.log("passphrase", "", now)
+
+
+def facts(vault: Vault) -> list[str]:
+    """What somebody who knows these people would try first."""
+    return [fact for each in vault.store.people() for fact in _facts(each)]
 
 
 def new_recovery_code(vault: Vault, secret: str, now: datetime) -> str:

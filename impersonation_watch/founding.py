@@ -12,6 +12,7 @@ from impersonation_watch.accounts import read_account
 from impersonation_watch.config import SELF, PersonConfig
 from impersonation_watch.enrol import OWN_KINDS, enrol
 from impersonation_watch.folders import refuse_synced
+from impersonation_watch.language import _
 from impersonation_watch.model import Settings, StoreError
 from impersonation_watch.prints import Print
 from impersonation_watch.vault import Vault, check_passphrase, drafts
@@ -24,9 +25,11 @@ def check_folder(folder: Path) -> None:
     refuse_synced(folder.resolve())
     if folder.is_dir() and any(folder.iterdir()):
         raise StoreError(
-            f"there are other files in {folder}",
-            advice="Choose a folder of its own with `--vault`; it is made when it is not there."
-            " If a vault of yours was in it, put the missing files back from a copy.",
+            _("there are other files in {folder}").format(folder=folder),
+            advice=_(
+                "Choose a folder of its own with `--vault`; it is made when it is not there."
+                " If a vault of yours was in it, put the missing files back from a copy."
+            ),
         )
 
 
@@ -60,7 +63,7 @@ def found(
 
 def facts(person: PersonConfig) -> tuple[str, ...]:
     """Words somebody who knows her would guess: none belongs in a passphrase."""
-    addresses = [address for field, _ in OWN_KINDS for address in getattr(person, field)]
+    addresses = [address for field, _kind in OWN_KINDS for address in getattr(person, field)]
     handles = [read_account(address).handle or "" for address in addresses]
     giver = person.consent.giver
     known = (*person.names, *person.nicknames, *person.handles, *handles)
@@ -86,8 +89,8 @@ def _move(draft: Path, folder: Path) -> None:
 
 def _cannot_make(error: OSError) -> StoreError:
     return StoreError(
-        f"the vault could not be made: {error.strerror}",
-        advice="Check that the folder above it can be written to and has space.",
+        _("the vault could not be made: {reason}").format(reason=error.strerror),
+        advice=_("Check that the folder above it can be written to and has space."),
     )
 
 

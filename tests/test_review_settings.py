@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reviewing import OURS, PASSPHRASE, Pages, pages
+from reviewing import OURS, PASSPHRASE, Pages, copy_of_filled, pages
 from test_enrol import NAOMI, draw, enrol_one
 
 from impersonation_watch import capsule
-from impersonation_watch.model import Capsule, Keeping, OwnKind, Person
+from impersonation_watch.model import Capsule, Keeping, OwnKind, Person, WatchError
 from impersonation_watch.review.pages.settings import PARTS
 from impersonation_watch.review.visit import LEAVING_TOLD
 from impersonation_watch.vault import Vault
@@ -442,3 +442,40 @@ def test_nothing_is_changed_while_locked_or_without_the_token(opened: Pages, wha
 def test_a_person_who_is_not_here_cannot_be_changed(opened: Pages, what: str) -> None:
     answer = change(opened, what, person="nobody", names="Somebody", until="2027-12-31")
     assert (answer.status_code, naomi(opened).names) == (404, ("Naomi Whitaker",))
+
+
+# --- who waits with the key -------------------------------------------------------------------
+
+
+def test_opening_the_pages_tells_who_waits(tmp_path: Path, now: datetime) -> None:
+    heard: list[Path] = []
+
+    def keep_watch(vault: Vault, *, afresh: bool = False) -> None:
+        heard.append(vault.folder)
+
+    ids = copy_of_filled(tmp_path / "notes", now)
+    with pages(tmp_path / "notes", now, ids, keep_watch=keep_watch) as locked:
+        locked.enter()
+        locked.unlock("wrong")
+        assert heard == []
+        locked.unlock()
+    assert heard == [tmp_path / "notes"]
+
+
+def test_when_nobody_can_be_told_the_pages_open_all_the_same(tmp_path: Path, now: datetime) -> None:
+    def keep_watch(vault: Vault, *, afresh: bool = False) -> None:
+        raise WatchError("the daily look could not be started", advice="Lock and open again.")
+
+    ids = copy_of_filled(tmp_path / "notes", now)
+    with pages(tmp_path / "notes", now, ids, keep_watch=keep_watch) as locked:
+        locked.enter()
+        answer = locked.unlock()
+    assert (answer.status_code, "daily look could not be started" in answer.text) == (200, True)
+
+
+def test_a_time_given_at_the_start_goes_before_the_settings(tmp_path: Path, now: datetime) -> None:
+    ids = copy_of_filled(tmp_path / "notes", now)
+    with pages(tmp_path / "notes", now, ids, idle_minutes=3) as locked:
+        locked.enter()
+        locked.unlock()
+        assert locked.sitting.idle == timedelta(minutes=3)

@@ -546,3 +546,21 @@ def test_every_screen_has_the_same_neutral_title_and_is_kept_nowhere(fresh: Page
         assert re.findall("<title>(.*)</title>", answer.text) == ["Notes"]
         assert answer.headers["cache-control"] == "no-store"
         assert "form-action 'self'" in answer.headers["content-security-policy"]
+
+
+def test_words_offered_hold_none_of_her_names(fresh: Pages) -> None:
+    to_passphrase(fresh, names="Min Han")
+    for _ in range(20):
+        step(fresh, "passphrase", other="yes")
+        assert not re.search("min|han", _beginning(fresh).offered.replace(" ", ""))
+
+
+def test_words_offered_before_a_name_was_added_are_offered_again(fresh: Pages) -> None:
+    to_passphrase(fresh)
+    fresh.get("/setup/passphrase")
+    before = _beginning(fresh).offered
+    fresh.get("/setup/passphrase")
+    assert _beginning(fresh).offered == before
+    step(fresh, "names", names=f"Naomi {before.split()[0]}")
+    fresh.get("/setup/passphrase")
+    assert _beginning(fresh).offered != before

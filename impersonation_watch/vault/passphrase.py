@@ -17,6 +17,7 @@ ENOUGH_BITS = (
     50.0  # four random words of 7,776, facts/safety §5.3: 10**7 years at 9 guesses a second
 )
 WORDS = 5  # of ours: 52 bits
+FEWEST = 0.8  # of our words: so many give 50 bits still
 WORD_BITS = 12.9  # log2 of 7,776: an ordinary word, whatever its length
 COMMON_BITS = 5.0
 LETTER_BITS, DIGIT_BITS, SIGN_BITS = 4.7, 3.3, 4.0
@@ -30,15 +31,18 @@ secret hello welcome login admin master qwerty qwertz asdf monkey dragon iloveyo
 COMMON = frozenset(COMMON_WORDS.split())  # what lists of leaked passwords begin with
 
 
-def generate_passphrase() -> str:
+def generate_passphrase(facts: Sequence[str] = ()) -> str:
     """Five different words made by chance, at least 50 bits.
 
-    The few draws that our own low estimate would refuse (hardly any different letters) are drawn
-    again: what is offered must be taken.
+    The few draws that our own low estimate would refuse (hardly any different letters), or that
+    hold a fact by accident ("mint" holds Min), are drawn again: what is offered must be taken.
     """
+    parts = [part for fact in facts for part in _parts(fact)]
+    known = [each for each in words() if not any(part in each for part in parts)]
+    pool = known if len(known) >= len(words()) * FEWEST else words()
     while True:
-        made = " ".join(secrets.SystemRandom().sample(words(), WORDS))
-        if _bits(made) >= ENOUGH_BITS:
+        made = " ".join(secrets.SystemRandom().sample(pool, WORDS))
+        if _bits(made) >= ENOUGH_BITS and not any(part in _folded(made) for part in parts):
             return made
 
 

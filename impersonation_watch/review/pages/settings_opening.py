@@ -35,9 +35,9 @@ def change_pages(visit: Visit) -> None:
     visit.sitting.heed_idle()
 
 
-def offered(_visit: Visit) -> dict[str, object]:
+def offered(visit: Visit) -> dict[str, object]:
     """Words made by chance."""
-    return {"offered": generate_passphrase()}
+    return {"offered": generate_passphrase(amend.facts(visit.vault))}
 
 
 def change_passphrase(visit: Visit) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from starlette.responses import Response
@@ -17,12 +16,11 @@ from impersonation_watch.review.pages.setup_taking import (
     CAREFUL,
     TAKING,
     beginning_of,
-    keep,
     missing,
+    offer,
 )
 from impersonation_watch.review.searched import is_unspelt, searched, ticked, to_spell
 from impersonation_watch.review.visit import NotHere, Page, Visit, go
-from impersonation_watch.vault import generate_passphrase
 
 PLACES = 6  # screens, as they are counted for her
 YEAR = timedelta(days=365)
@@ -108,8 +106,8 @@ def _step(visit: Visit) -> str:
 
 def _show(visit: Visit, problems: Sequence[str], *, advice: str = "") -> Response:
     step, beginning = _step(visit), beginning_of(visit)
-    if step == "passphrase" and not beginning.offered:
-        beginning = keep(visit, replace(beginning, offered=generate_passphrase()))
+    if step == "passphrase":
+        beginning = offer(visit)
     return visit.show(
         f"setup_{step}.html",
         status=422 if problems else 200,

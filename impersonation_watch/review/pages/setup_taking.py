@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from impersonation_watch import founding
 from impersonation_watch.config import SELF
 from impersonation_watch.language import N_, _
-from impersonation_watch.model import Keeping, WatchError
+from impersonation_watch.model import Keeping, StoreError, WatchError
 from impersonation_watch.review.beginning import ACCOUNTS, Beginning, held_of, lines
 from impersonation_watch.review.searched import to_spell
 from impersonation_watch.review.visit import NotHere, Visit
-from impersonation_watch.vault import generate_passphrase
+from impersonation_watch.vault import check_passphrase, generate_passphrase
 
 REACHES = ("no", "yes")
 CHOOSE = N_("Please choose one of the answers")
@@ -147,7 +147,7 @@ def take_passphrase(visit: Visit) -> Taken:
     """Make the vault, whole or not at all, and open it."""
     beginning = beginning_of(visit)
     if "other" in visit.form:
-        keep(visit, replace(beginning, offered=generate_passphrase()))
+        keep(visit, replace(beginning, offered=""))
         return Taken(on="passphrase")
     if missing(beginning):
         return Taken(on=missing(beginning))
@@ -164,6 +164,17 @@ def take_passphrase(visit: Visit) -> Taken:
         return Taken(problems=str(error).split("\n"), advice=error.advice)
     visit.sitting.begin_with(vault, recovery_code)
     return Taken()
+
+
+def offer(visit: Visit) -> Beginning:
+    """With words made by chance; others where the names typed since stand in them."""
+    beginning = beginning_of(visit)
+    known = founding.facts(beginning.person())
+    try:
+        check_passphrase(beginning.offered, known)
+    except StoreError:
+        return keep(visit, replace(beginning, offered=generate_passphrase(known)))
+    return beginning
 
 
 TAKING: dict[str, Callable[[Visit], Taken]] = {
