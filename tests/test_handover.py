@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pyrage
 import pytest
@@ -18,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 from reviewing import webp
 
-from impersonation_watch import handover, intake, plain
+from impersonation_watch import handover, intake, keeping, plain
 from impersonation_watch.handover import checks, sealed
 from impersonation_watch.handover.keys import PRIVATE, own_identity
 from impersonation_watch.model import (
@@ -35,6 +36,7 @@ from impersonation_watch.model import (
     WatchError,
     Witness,
 )
+from impersonation_watch.vault import Vault
 
 SECRET = "I think it is the neighbour from number nine"
 TICKED = "She owes me an answer about the dates"
@@ -583,3 +585,20 @@ def test_about_a_case_the_decision_becomes_a_private_note(two: Pair) -> None:
     assert note == "Sam says: Pretends to be the person. the river photo is hers"
     handover.take_back(two.hers, batch.id, now=two.now)
     assert [each.text for each in two.hers.store.notes(case.id)] == [SECRET, TICKED]
+
+
+def test_an_export_says_who_got_what_and_keeps_what_is_others(two: Pair) -> None:
+    taken_back(two, "naomi.w", Decision.IMPOSTOR, "her garden photo")
+    record = two.hers.store.all_given()[0]
+    hers = exported(two.hers, two.folder / "out", two.now)
+    helpers = exported(two.helpers, two.folder / "out2", two.now)
+    assert (b'"to": "Sam"' in hers, b"her garden photo" in hers) == (True, True)
+    assert plain.plain(record.secret).encode() not in hers
+    assert b"Naomi Whitaker" not in helpers
+
+
+def exported(vault: Vault, folder: Path, now: datetime) -> bytes:
+    """All the bytes of an export."""
+    written = keeping.write_export(vault, folder, now=now)
+    packed = [ZipFile(path) for path in written.paths]
+    return b"\n".join(each.read(name) for each in packed for name in each.namelist())

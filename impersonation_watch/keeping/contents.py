@@ -56,8 +56,23 @@ def _overview(store: Store, now: datetime) -> Files:
         "cases.json": as_json(store.cases()),
         "runs.json": as_json(store.runs(ALL)),
         "links-checked.json": as_json(store.answers(ALL)),
+        "handed-over.json": as_json(_handed_over(store)),
         "log.jsonl": b"".join(as_line(each) for each in reversed(store.activity(ALL))),
     }
+
+
+def _handed_over(store: Store) -> list[dict[str, Any]]:
+    """Who was given which profiles and cases, until when, and what came back.
+
+    What others handed to her is theirs and stays sealed.
+    """
+    return [
+        {
+            "batch": plain.plain(replace(each, secret=b"")),
+            "came_back": plain.plain(store.returned(each.id)),
+        }
+        for each in store.all_given()
+    ]
 
 
 def _photos(store: Store, number: int, person: Person) -> Iterator[Files]:
