@@ -42,6 +42,7 @@ def find_filing(
     case = find_case(store, about)
     stored = _hit_at_address(store, case) if case else _known_hit(store, about)
     hits = (stored,) if stored else ()
+    same = case or _case_at_address(store, stored)
     return Filing(
         person=store.person(_person_id(case, hits)),
         hit=stored.hit if stored else None,
@@ -54,7 +55,8 @@ def find_filing(
         snapshots=_files(store, case, hits),
         reporter=reporter,
         statement=statement,
-        earlier=_earlier(store, case, hits),
+        earlier=_earlier(store, same, hits),
+        known_as=(*([same.id] if same else []), *(each.hit.key for each in hits)),
         notes=_ticked(store, case, notes),
     )
 
@@ -112,13 +114,19 @@ def _known_hit(store: Store, hit_id: str) -> StoredHit:
 
 def _hit_at_address(store: Store, case: Case) -> StoredHit | None:
     """The hit of the case that is the described profile: others are other profiles."""
-    address = case.description.url.strip().rstrip("/").casefold()
-    found = (
-        each
-        for each in _hits_of(store, case)
-        if address and each.hit.candidate.profile_url.strip().rstrip("/").casefold() == address
-    )
-    return next(found, None)
+    return next((each for each in _hits_of(store, case) if _is_described(each, case)), None)
+
+
+def _case_at_address(store: Store, stored: StoredHit | None) -> Case | None:
+    """The case this hit was described in; None where the case is about another profile."""
+    case = store.case_of_hit(stored.id) if stored else None
+    return case if case and stored and _is_described(stored, case) else None
+
+
+def _is_described(stored: StoredHit, case: Case) -> bool:
+    addresses = (case.description.url, stored.hit.candidate.profile_url)
+    told, seen = (each.strip().rstrip("/").casefold() for each in addresses)
+    return bool(told) and told == seen
 
 
 def _hits_of(store: Store, case: Case) -> tuple[StoredHit, ...]:

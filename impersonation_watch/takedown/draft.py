@@ -89,6 +89,7 @@ class Filing:
     last_seen: datetime | None = None
     statement: Statement = Statement()
     earlier: tuple[Takedown, ...] = ()  # reports that were or may have been sent
+    known_as: tuple[str, ...] = ()  # other ids that reports about the same profile carry
     notes: tuple[Note, ...] = ()  # private, each ticked
 
     @property

@@ -28,7 +28,7 @@ def refuse_again(draft: Draft) -> None:
     """
     filing = draft.filing
     same_form = [each for each in filing.earlier if each.form == draft.form.id]
-    same = [each for each in same_form if each.hit_key == filing.about]
+    same = [each for each in same_form if each.hit_key in (filing.about, *filing.known_as)]
     if not same or filing.presence is Presence.BACK:
         return
     latest = max(same, key=_made_or_sent)
