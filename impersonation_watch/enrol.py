@@ -28,6 +28,7 @@ from impersonation_watch.model import (
 from impersonation_watch.pictures import LARGEST, Darkroom
 from impersonation_watch.prints import Print, develop, same_picture
 from impersonation_watch.vault import Vault
+from matchers.spellings import LATIN, script, suggest
 
 ID_BYTES = 8
 OWN_KINDS = (
@@ -114,7 +115,7 @@ def _people_problems(
     known: Sequence[Person], people: Sequence[PersonConfig], now: datetime
 ) -> Iterator[str]:
     for person in people:
-        yield from (sentence for _, sentence in person_problems(person))
+        yield from (sentence for _place, sentence in person_problems(person))
         try:
             read_consent(person.consent, now)
         except ValueError as error:
@@ -181,11 +182,23 @@ def _duplicates(known: Sequence[Person], drafts: Sequence[_Draft]) -> Iterator[s
 def _questions(person: Person) -> Iterator[str]:
     name = person.names[0]
     if not person.photos:
-        yield f"{name} has no photo yet: without one only names and user names can be compared."
+        yield _(
+            "{name} has no photo yet: without one only names and user names can be compared."
+        ).format(name=name)
     if not person.own_accounts:
-        yield f"{name} has no account of her own here: her own profiles may be shown as copies."
+        yield _(
+            "{name} has no account of her own here: her own profiles may be shown as copies."
+        ).format(name=name)
+    if LATIN not in [script(each) for each in person.names]:
+        usual = ", ".join(suggest(name)[:3]) or "–"
+        yield _(
+            "{name} has no spelling in Latin letters: copies written so are missed."
+            " Others may write it: {spellings}"
+        ).format(name=name, spellings=usual)
     if len(name.split()) == 1:
-        yield f'"{name}" is a single word: many others may have it. Is there a fuller name?'
+        yield _(
+            '"{name}" is a single word: many others may have it. Is there a fuller name?'
+        ).format(name=name)
 
 
 def _save(vault: Vault, drafts: Sequence[_Draft], settings: Settings, now: datetime) -> None:

@@ -238,3 +238,8 @@ def test_an_id_learnt_since_is_not_forgotten(vault: Vault, now: datetime) -> Non
 def test_a_person_without_photo_or_account_brings_questions(vault: Vault, now: datetime) -> None:
     done = enrol_one(vault, now, PersonConfig(names=("Naomi",), consent=SELF))
     assert len(done.questions) == 3
+
+
+def test_a_name_without_latin_spelling_brings_one_to_mind(vault: Vault, now: datetime) -> None:
+    nora = PersonConfig(names=("نورا حداد",), consent=SELF)
+    assert any("Nora Haddad" in each for each in enrol_one(vault, now, nora).questions)
