@@ -87,7 +87,7 @@ def _walk(walk: Walk, photo: Path) -> None:
     assert walk.press("button[value=me]") == "/setup/names"
     walk.write("names", "نورا حداد")
     assert walk.press("main button.main") == "/setup/spellings"
-    walk.tick("input[value='Noura Haddad']")
+    walk.tick("input[value='Nura Haddad']")
     assert walk.press("main button.main") == "/setup/photos"
     _choose(walk.chrome, photo)
     assert walk.press("button[value=yes][name=held]") == "/setup/photos"
@@ -117,7 +117,7 @@ def test_an_arabic_name_is_set_up_with_its_latin_spellings(walked: tuple[Walk, P
     with Vault.open(folder, PASSPHRASE) as vault:
         person = vault.store.people()[0]
         assert person.names[0] == "نورا حداد"
-        assert {"Nora Haddad", "Noura Haddad"} <= set(person.names)
+        assert {"Nora Haddad", "Noura Haddad", "Nura Haddad"} <= set(person.names)
         assert [each.held_by_them for each in person.photos] == [True]
         assert vault.store.settings().language == language
 
