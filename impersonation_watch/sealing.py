@@ -80,7 +80,7 @@ def unseal(key: bytes, sealed: bytes, about: bytes) -> bytes:
     except (InvalidTag, ValueError) as error:
         raise StoreError(
             _("a sealed file cannot be opened: it was changed, cut or belongs to another vault"),
-            advice=_("Restore the folder from a backup, or run `impersonation-watch doctor`."),
+            advice=_("Bring the folder back from a backup, or run `impersonation-watch doctor`."),
         ) from error
 
 

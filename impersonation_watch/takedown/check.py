@@ -41,8 +41,8 @@ OWN = {
 OWN_ADVICE = {
     OwnKind.MINE: N_("There is nothing to report. If that is wrong, take it off the own accounts."),
     OwnKind.LOST: N_(
-        "Use the platform's account recovery instead: an impersonation report would close"
-        " the account for good, and asks the wrong people."
+        "Use the platform's account recovery instead. A report would close the account for good,"
+        " and it goes to the wrong people."
     ),
     OwnKind.UNSURE: N_(
         "Find out first whose account it is. A false report can cost the right to report."

@@ -69,8 +69,8 @@ FROM_RECORD: dict[str, str] = {
     "photo_framed": N_("its picture is a picture from your record (“{ours}”) inside a frame"),
 }
 DIFFERENT_ACCOUNT = N_(
-    "It has the user name of your own account, but it is a different account:"
-    " yours was renamed or closed, and somebody else may have taken the name."
+    "It has the user name of your own account, but it is a different account."
+    " Yours was renamed or closed, and somebody else may have taken the name."
 )
 
 
