@@ -31,7 +31,10 @@ penale kodeks karny Wetboek van Strafrecht Tab Enter Shift English AT DE ES EU F
 """
 OWN_NAMES = frozenset(re.findall(r"[A-Za-z]{2,}", NAMES))
 # what stands on the buttons of apps that speak English, and what a person typed
-QUOTED = ("Report abuse", "Block and report", "Submit a request", "Report a concern", "About")
+QUOTED = (
+    *("Report abuse", "Block and report", "Submit a request", "Report a concern", "About"),
+    *("«backup»", "notes", "diary", "mail-sync"),
+)
 TYPED = re.compile(r"Na.?mi Whitaker|Nou?ra Had+ad|Nura Had+ad|naomi\S*|garden|page|not an address")
 ADDRESS = re.compile(r"`[^`]+`|https?://\S*|\S+\.(?:\w{2,})\S*|@\S+|--\w+|age1|\b§? ?\d+[a-z]\b")
 

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from impersonation_watch.config.shapes import ConsentConfig
-from impersonation_watch.language import _
+from impersonation_watch.config.shapes import SELF, ConsentConfig
+from impersonation_watch.language import N_, _
 from impersonation_watch.model import Consent
 from impersonation_watch.words import dates
 
 LASTS = timedelta(days=365)  # then it is asked again: a yes is not for ever
 LONGEST = timedelta(days=2 * 366)
 ELSEWHERE = timedelta(days=1)  # today's date may already be tomorrow's in another time zone
+
+# of somebody else, and her own
+BEGINS = (
+    N_("the consent of {giver} begins in the future"),
+    N_("your own yes begins in the future"),
+)
+ENDED = (
+    N_("the consent of {giver} ended on {until}; ask again"),
+    N_("your own yes ended on {until}; give it again"),
+)
+TOO_LONG = (
+    N_("the consent of {giver} may run for two years at most"),
+    N_("your own yes may run for two years at most"),
+)
 
 
 def read_consent(given: ConsentConfig, now: datetime) -> Consent:
@@ -20,19 +34,14 @@ def read_consent(given: ConsentConfig, now: datetime) -> Consent:
     Raises ValueError, with a sentence, for one that has ended, begins later or runs too long.
     """
     if given.given_at and _day(given.given_at) > now + ELSEWHERE:
-        raise ValueError(_("the consent of {giver} begins in the future").format(giver=given.giver))
+        raise ValueError(_(BEGINS[given.giver == SELF]).format(giver=given.giver))
     given_at = min(_day(given.given_at), now) if given.given_at else now
     until = _day(given.until) if given.until else given_at + LASTS
     if until <= now:
-        raise ValueError(
-            _("the consent of {giver} ended on {until}; ask again").format(
-                giver=given.giver, until=dates.date(until)
-            )
-        )
+        day = dates.date(until)
+        raise ValueError(_(ENDED[given.giver == SELF]).format(giver=given.giver, until=day))
     if until > now + LONGEST:
-        raise ValueError(
-            _("the consent of {giver} may run for two years at most").format(giver=given.giver)
-        )
+        raise ValueError(_(TOO_LONG[given.giver == SELF]).format(giver=given.giver))
     return Consent(giver=given.giver, recorded_by=given.recorded_by, given_at=given_at, until=until)
 
 
