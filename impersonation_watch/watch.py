@@ -51,7 +51,7 @@ def run(
     lying = inbox.highest(folder, key)  # before the capsule, which says what was taken in
     letter = capsule.read(folder, key, at_least=memory.capsule_counter)
     errand = capsule.read_errand(folder, key, errand_id) if errand_id else None
-    people = _consenting(letter.people, clock())
+    people = _consenting(letter.people, clock(), errand)
     counter = max(lying, letter.imported, memory.counter)
     sender = inbox.Sender(folder, key, letter.recipient, counter)
     with Darkroom() as darkroom:
@@ -139,9 +139,13 @@ def _queries(people: tuple[Person, ...], letter: Capsule) -> tuple[Query, ...]:
     return tuple(asked)
 
 
-def _consenting(people: tuple[Person, ...], now: datetime) -> tuple[Person, ...]:
-    """Those whose consent holds; without any, no request is made at all."""
+def _consenting(
+    people: tuple[Person, ...], now: datetime, errand: Errand | None
+) -> tuple[Person, ...]:
+    """Those whose consent holds; without any, or hers for an errand, no request is made at all."""
     consenting = tuple(person for person in people if person.consent.holds(now))
+    if errand is not None and errand.person_id not in {each.id for each in consenting}:
+        consenting = ()
     if not consenting:
         raise WatchError(
             "no request was made: nobody's consent is on record, or it has expired",

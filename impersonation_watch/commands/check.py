@@ -54,7 +54,9 @@ def _ask(vault: Vault, addresses: list[str], visible_ok: bool) -> tuple[Answer, 
         raise WatchError(
             "nobody is enrolled yet", advice="Run `impersonation-watch init CONFIG.YAML` first."
         )
-    errand = links_errand(addresses, people[0].id, now=now(), visible_ok=visible_ok)
+    agreed = [each for each in people if each.consent.holds(now())]
+    asked_for = (agreed or people)[0].id
+    errand = links_errand(addresses, asked_for, now=now(), visible_ok=visible_ok)
     console = Console()
     with console.status("Looking ...") as status:
         told = tables.progress(status)
