@@ -23,10 +23,11 @@ class CasesKept(Runs):
     """
 
     def save_case(self, case: Case, now: datetime) -> None:
-        """Open the case, or replace what was known of it."""
+        """Open the case, or replace what was known of it; hits it cannot have are left out."""
         with self.change():
             known = self.desk.first("SELECT 1 FROM cases WHERE id = ?", (case.id,))
-            self._write_case(case)
+            hits = tuple(each for each in dict.fromkeys(case.hits) if self._may_have(case, each))
+            self._write_case(replace(case, hits=hits))
             self.log("case_changed" if known else "case_opened", case.id, now)
 
     def case(self, case_id: str) -> Case:
@@ -71,9 +72,14 @@ class CasesKept(Runs):
         return plain.load(Case, row["noun"]) if row else None
 
     def join_hit(self, case_id: str, hit_id: str, now: datetime) -> None:
-        """The hit belongs to this case from here on. KeyError if there is no such case or hit."""
+        """The hit belongs to this case from here on.
+
+        KeyError if there is no such case or hit, or the hit is another person's.
+        """
         with self.change():
-            case, _ = self.case(case_id), self.hit(hit_id)
+            case = self.case(case_id)
+            if self.hit(hit_id).hit.person_id != case.person_id:
+                raise KeyError(hit_id)
             before = self.case_of_hit(hit_id)
             if before is not None and before.id == case_id:
                 return
@@ -159,6 +165,14 @@ class CasesKept(Runs):
             " ON CONFLICT (id) DO UPDATE SET noun = excluded.noun",
             (case.id, case.person_id, texts.stamp(case.opened_at), plain.dump(case)),
         )
+
+    def _may_have(self, case: Case, hit_id: str) -> bool:
+        """Whether the hit is there still, of the same person, and with no other case."""
+        row = self.desk.first(
+            "SELECT 1 FROM hits WHERE id = ? AND person_id = ?", (hit_id, case.person_id)
+        )
+        other = self.case_of_hit(hit_id)
+        return row is not None and (other is None or other.id == case.id)
 
     def _leave_case(self, hit_id: str) -> None:
         """Take the hit out of the case it is in."""
