@@ -70,10 +70,11 @@ def open_case(
         now=now,
         on_progress=on_progress,
     )
-    put(vault.store, ready)
-    with vault.store.change():
-        vault.store.save_case(case, now)
-        keep(vault.store, case.id, ready, now)
+    with vault.store.bringing():
+        put(vault.store, ready)
+        with vault.store.change():
+            vault.store.save_case(case, now)
+            keep(vault.store, case.id, ready, now)
     vault.write_capsule(now)
     return case
 
@@ -92,6 +93,7 @@ def change_case(vault: Vault, case_id: str, *, now: datetime, **changed: Any) ->
         _check(after)
         if after != case:
             vault.store.save_case(after, now)
+            after = vault.store.case(case_id)
     vault.write_capsule(now)
     return after
 

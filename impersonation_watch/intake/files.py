@@ -133,10 +133,11 @@ def take_out(vault: Vault, case_id: str, sha256: str, *, now: datetime) -> None:
 def _keep_all(
     vault: Vault, case_id: str, ready: Sequence[Ready], now: datetime
 ) -> tuple[Snapshot, ...]:
-    put(vault.store, ready)
-    with vault.store.change():
-        vault.store.case(case_id)  # it may have been erased meanwhile
-        kept = keep(vault.store, case_id, ready, now)
+    with vault.store.bringing():
+        put(vault.store, ready)
+        with vault.store.change():
+            vault.store.case(case_id)  # it may have been erased meanwhile
+            kept = keep(vault.store, case_id, ready, now)
     if any(each.photo for each in ready):
         vault.write_capsule(now)
     return kept
@@ -145,10 +146,11 @@ def _keep_all(
 def _keep_derived(
     vault: Vault, case_id: str, snapshot: Snapshot, content: bytes, now: datetime
 ) -> Snapshot:
-    put(vault.store, [Ready(kept=((snapshot, content),))])
-    with vault.store.change():
-        _original(vault.store, case_id, snapshot.made_from or "")  # it may be gone meanwhile
-        vault.store.keep_snapshots(case_id, [snapshot], {snapshot.sha256: content}, now)
+    with vault.store.bringing():
+        put(vault.store, [Ready(kept=((snapshot, content),))])
+        with vault.store.change():
+            _original(vault.store, case_id, snapshot.made_from or "")  # it may be gone meanwhile
+            vault.store.keep_snapshots(case_id, [snapshot], {snapshot.sha256: content}, now)
     return snapshot
 
 

@@ -59,7 +59,13 @@ def is_picture(content: bytes) -> bool:
 
 
 def _is_text(content: bytes) -> bool:
-    return content.startswith(UTF_16) or CONTROL.search(content) is None
+    if not content.startswith(UTF_16):
+        return CONTROL.search(content) is None
+    try:
+        content.decode("utf-16")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _kind_of_text(name: str, content: bytes) -> str:

@@ -54,7 +54,7 @@ def prepare(
     on_progress: Say,
 ) -> tuple[Ready, ...]:
     """Judge and open all of them; WatchError names every one that cannot be kept."""
-    if no_pictures and any(_needs_opening(each) for each in files):
+    if no_pictures and any(_can_hold_picture(each) for each in files):
         raise no_picture()
     problems: list[WatchError] = []
     ready: list[Ready] = []
@@ -76,7 +76,7 @@ def prepare_one(
     file: Brought, *, no_pictures: bool, supplied_by: str, now: datetime
 ) -> tuple[Ready, ...]:
     """The same for one file; WatchError says why, without its name."""
-    if no_pictures and _needs_opening(file):
+    if no_pictures and _can_hold_picture(file):
         raise no_picture()
     with Darkroom() as darkroom:
         return (open_one(darkroom, file, supplied_by, now),)
@@ -119,7 +119,7 @@ def keep(store: Store, case_id: str, ready: Sequence[Ready], now: datetime) -> t
 def no_picture() -> WatchError:
     """Calm, and with somewhere to go: pictures that could harm are left where they are."""
     return WatchError(
-        _("no picture is kept here, to protect the person it shows"),
+        _("no picture is kept here, nor a paper that can hold one, to protect the person it shows"),
         advice=_(
             "The address and your own words are enough. Take It Down helps when the person is"
             " under 18. StopNCII helps adults. The page with helplines has both."
@@ -151,6 +151,16 @@ def label_of(name: str) -> str:
 
 def _needs_opening(file: Brought) -> bool:
     return file.kind in ONLY_PICTURES or papers.is_picture(file.content)
+
+
+def _can_hold_picture(file: Brought) -> bool:
+    """Whatever is no plain text can; nothing is opened to find out."""
+    if _needs_opening(file):
+        return True
+    try:
+        return papers.media_of(file.name, file.content) != papers.TEXT
+    except WatchError:
+        return False  # it is refused in a moment, for a reason of its own
 
 
 def _open_picture(darkroom: Darkroom, file: Brought, supplied_by: str, now: datetime) -> Ready:

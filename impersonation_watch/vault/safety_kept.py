@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from impersonation_watch import plain, safety
-from impersonation_watch.model import Case, Hit, Safety, Snapshot
+from impersonation_watch.model import Case, Hit, How, Safety, Snapshot
 from impersonation_watch.vault import texts
 from impersonation_watch.vault.cases_kept import CasesKept
 
 PICTURES = frozenset({"avatar", "display", "screenshot", "photo", "crop"})
+TEXT = "text/plain"  # the only files from outside that hold no picture
 
 
 class SafetyKept(CasesKept):
@@ -67,7 +68,7 @@ class SafetyKept(CasesKept):
         """Those of these files that may be kept for the hit or case."""
         if not self.refuses_pictures(owner_id):
             return tuple(snapshots)
-        return tuple(each for each in snapshots if not is_picture(each))
+        return tuple(each for each in snapshots if not can_hold_picture(each))
 
     def keepable_of(self, hit: Hit, snapshots: Sequence[Snapshot]) -> tuple[Snapshot, ...]:
         """The same for a hit that may be known already."""
@@ -104,7 +105,7 @@ class SafetyKept(CasesKept):
         """Take out the pictures kept for a hit or case, where the answers say so."""
         if not self.refuses_pictures(owner_id):
             return
-        pictures = {each.sha256 for each in self.snapshots(owner_id) if is_picture(each)}
+        pictures = {each.sha256 for each in self.snapshots(owner_id) if can_hold_picture(each)}
         if pictures:
             self._forget_files(owner_id, pictures, now)
             self.sweep_afterwards()
@@ -124,6 +125,7 @@ class SafetyKept(CasesKept):
         return (case.id,) if case else ()
 
 
-def is_picture(snapshot: Snapshot) -> bool:
-    """Whether the file is, or is meant to be, a picture."""
-    return snapshot.kind in PICTURES or snapshot.media.startswith("image/")
+def can_hold_picture(snapshot: Snapshot) -> bool:
+    """Whether the file is a picture, or a paper somebody brought that can hold one."""
+    paper = snapshot.how is How.SUPPLIED and snapshot.media != TEXT
+    return paper or snapshot.kind in PICTURES or snapshot.media.startswith("image/")

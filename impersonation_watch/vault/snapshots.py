@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from impersonation_watch import plain
@@ -63,6 +64,18 @@ class Snapshots(People):
             if self.fact(UNSWEPT):
                 self.set_fact(UNSWEPT, "")
         self.desk.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    @contextmanager
+    def bringing(self) -> Iterator[None]:
+        """Around bytes and the rows that name them: bytes that get no row do not stay.
+
+        Killed in between, they go with the next look.
+        """
+        self.set_fact(UNSWEPT, "yes")
+        try:
+            yield
+        finally:
+            self.finish_erasing()
 
     def sweep_afterwards(self) -> None:
         """Inside `change`: sweep once it is kept; killed before that, `finish_erasing` does it."""
