@@ -41,6 +41,7 @@ class Look:
     began: datetime
     errand: Errand | None = None
     case: str = ""  # id of the case it was begun from
+    joined: bool = False  # what it found was put with that case
     lines: list[str] = field(default_factory=list)
     ended: bool = False
     locked: bool = False  # meanwhile; what it finds waits in the inbox

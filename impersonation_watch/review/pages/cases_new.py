@@ -14,7 +14,7 @@ from impersonation_watch.model import Description, Person, Safety, WatchError
 from impersonation_watch.review import asking
 from impersonation_watch.review.case_forms import read_app
 from impersonation_watch.review.pages.cases_files import LARGEST, NONE, files_brought
-from impersonation_watch.review.pages.hit_case import JOIN
+from impersonation_watch.review.pages.hit_case import BEGUN, JOIN, begun
 from impersonation_watch.review.telling import APPS, KINDS, POLICE_SENTENCE
 from impersonation_watch.review.visit import NotHere, Visit, go
 
@@ -42,7 +42,7 @@ PLACES = 4  # screens as they are counted for her; the last asks for pictures
 
 def begin(visit: Visit) -> Response:
     """A new one: nothing is answered beforehand."""
-    visit.sitting.new_case = {}
+    visit.sitting.new_case = begun()
     return go("/cases/new/safety")
 
 
@@ -59,6 +59,8 @@ def ask(visit: Visit) -> Response:
 def take(visit: Visit) -> Response:
     """Keep what was typed in memory, then on; the last screen opens the case."""
     step, name = _step(visit), visit.path["step"]
+    if visit.form.get(BEGUN) not in (None, visit.sitting.new_case.get(BEGUN)):
+        return go("/cases/new/safety")  # another was begun meanwhile, in another tab
     typed = {each: visit.form.get(each, "") for each in step.fields}
     visit.sitting.new_case |= typed
     if not asking.answered(visit.sitting.new_case, step.needs):
@@ -67,8 +69,8 @@ def take(visit: Visit) -> Response:
         return _open(visit)
     if not asking.answered(typed, step.fields):
         return _show(visit, said=_(asking.ANSWER_ALL))
-    if name == "safety":
-        return go("/cases/new/police")
+    if name in ("safety", "first"):
+        return go("/cases/new/police" if name == "safety" else "/cases/new/what")
     visit.sitting.new_case[ASKED_AT] = visit.now.isoformat()
     return go("/cases/new/first" if _needs_words(_answers(visit)) else "/cases/new/what")
 
@@ -145,12 +147,15 @@ def _answers(visit: Visit) -> Safety:
 
 
 def _person(visit: Visit) -> Person:
-    """Whom it copies; the first where there is only one."""
+    """Whom it copies; the first where none was asked for. Raises NotHere when she is gone."""
     people = visit.vault.store.people()
     if not people:
         raise WatchError(_("Nobody is watched over here yet."))
     chosen = visit.sitting.new_case.get("person", "")
-    return next((each for each in people if each.id == chosen), people[0])
+    found = [each for each in people if chosen in ("", each.id)]
+    if not found:
+        raise NotHere
+    return found[0]
 
 
 def _step(visit: Visit) -> Step:

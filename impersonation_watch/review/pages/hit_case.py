@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from starlette.responses import Response
 
 from impersonation_watch.language import _
@@ -12,6 +14,7 @@ from impersonation_watch.review.visit import NotHere, Page, Visit, go
 
 NEW = "new"
 JOIN = "join"  # field of a case being written down: the hit that belongs to it
+BEGUN = "begun"  # the same: which one it is, so that two tabs are never mixed
 
 
 def ask(visit: Visit) -> Response:
@@ -33,13 +36,18 @@ def take(visit: Visit) -> Response:
         candidate = shown.hit.candidate
         told = Description(app=candidate.platform, url=candidate.profile_url)
         person = {"person": shown.hit.person_id}
-        visit.sitting.new_case = {**typed_app(told), **person, JOIN: shown.id}
+        visit.sitting.new_case = {**begun(), **typed_app(told), **person, JOIN: shown.id}
         return go("/cases/new/safety")
     if chosen not in {each.id for each in _open_cases(visit, shown.hit.person_id)}:
         raise NotHere
     visit.vault.store.join_hit(chosen, shown.id, visit.now)
     visit.sitting.flash = Flash(text=_("Put with this case."))
     return go(f"/c/{chosen}")
+
+
+def begun() -> dict[str, str]:
+    """A case to be written down, with nothing answered yet."""
+    return {BEGUN: secrets.token_urlsafe(6)}
 
 
 def _open_cases(visit: Visit, person_id: str) -> list[Case]:

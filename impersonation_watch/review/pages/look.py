@@ -37,8 +37,9 @@ def check(visit: Visit) -> Response:
 def begin(visit: Visit, errand: Errand | None, *, case_id: str) -> Response:
     """Start a run, or look at one address, from the page of a case."""
     _start(visit, errand)
-    if visit.sitting.look is not None:
-        visit.sitting.look.case = case_id
+    running = visit.sitting.look
+    if running is not None and running.errand is errand:  # not a look at another case's address
+        running.case = case_id
     return go("/looking")
 
 
@@ -49,7 +50,8 @@ def progress(visit: Visit) -> Response:
         return go("/")
     answer = _answer(visit, running.errand)
     found = _found(visit, answer)
-    if found and running.case:
+    if found and running.case and not running.joined:
+        running.joined = True  # once: she may take it out again
         _join(visit, running.case, found)
     return visit.show(
         "looking.html",
@@ -109,7 +111,7 @@ def _first_person(visit: Visit) -> str:
             _("Nobody is watched over here yet."),
             advice=_("Stop this program and run `impersonation-watch init CONFIG.YAML` first."),
         )
-    return people[0].id
+    return next((each.id for each in people if each.consent.holds(visit.now)), people[0].id)
 
 
 def _address(typed: str) -> str:
