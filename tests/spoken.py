@@ -10,6 +10,7 @@ from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from casing import bring, edit, open_case, picture
 from reviewing import OURS, PASSPHRASE, Pages, copy_of_filled, pages
@@ -127,12 +128,21 @@ def session(folder: Path, now: datetime, language: str) -> dict[str, str]:
     with listening(folder / "notes", now, ids) as opened:
         opened.client.headers["accept-language"] = language
         _at_the_door(opened, language)
-        _reports(opened, f"/n/{ids['naomi.w']}")
-        _cases(opened)
+        _reports(opened, f"/n/{ids['naomi.w']}", language)
+        _cases(opened, language)
         _mistakes(opened)
         crawl(opened)
         _look(opened)
         return heard | opened.heard
+
+
+def papers(folder: Path) -> dict[str, str]:
+    """What lies on top in each packet of a session, for her to read first."""
+    found = {}
+    for packet in sorted((folder / "packets").glob("*.zip")):
+        with ZipFile(packet) as opened:
+            found[packet.stem] = opened.read("README.txt").decode()
+    return found
 
 
 def _set_up(fresh: Listener) -> None:
@@ -179,16 +189,16 @@ def _at_the_door(opened: Listener, language: str) -> None:
     opened.unlock_at_once()
 
 
-def _reports(opened: Listener, hit: str) -> None:
+def _reports(opened: Listener, hit: str, language: str) -> None:
     opened.get(hit)
     opened.post(f"{hit}/decide", decision="impostor")
-    _report(opened, hit)
+    _report(opened, hit, language)
     opened.post(f"{hit}/undo")
     opened.get(hit)
     opened.post(f"{hit}/decide", decision="impostor")
 
 
-def _report(opened: Listener, about: str) -> None:
+def _report(opened: Listener, about: str, language: str) -> None:
     """The questions, the choice, every form with something missing, and one packet."""
     opened.get(f"{about}/report")
     opened.post(f"{about}/report", anger="yes")
@@ -199,12 +209,13 @@ def _report(opened: Listener, about: str) -> None:
         page = opened.get(f"{about}/report").text
         for form in sorted(set(re.findall(rf'href="({about}/report/[a-z0-9-]+)"', page))):
             opened.get(form)
-            opened.post(form)
-            opened.post(form, name="Naomi Whitaker", email="naomi@mail.example", role="self")
+            opened.post(form, language=language)
+            me = {"name": "Naomi Whitaker", "email": "naomi@mail.example", "role": "self"}
+            opened.post(form, language=language, **me)
             opened.get(f"{form}/done")
 
 
-def _cases(opened: Listener) -> None:
+def _cases(opened: Listener, language: str) -> None:
     open_case(opened, anger="yes", knows_who="unsure", police="court", shown="under_18")
     case = open_case(opened, app="tinder")
     about = f"/c/{case.id}"
@@ -217,7 +228,7 @@ def _cases(opened: Listener) -> None:
     opened.post(f"{about}/text", text="Hello", kind="messages", supplied_by="")
     opened.post(f"{about}/notes", text="Mine alone")
     crawl(opened, about)
-    _report(opened, about)
+    _report(opened, about, language)
     opened.post(f"{about}/close")
     opened.post(f"{about}/open")
 

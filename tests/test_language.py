@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import NOW
 from reviewing import HOST, Pages, copy_of_filled, pages
-from spoken import read, session
+from spoken import papers, read, session
 from starlette.testclient import TestClient
 
 from impersonation_watch import language, words
@@ -33,15 +33,20 @@ OWN_NAMES = frozenset(re.findall(r"[A-Za-z]{2,}", NAMES))
 # what stands on the buttons of apps that speak English, and what a person typed
 QUOTED = (
     *("Report abuse", "Block and report", "Submit a request", "Report a concern", "About"),
-    *("«backup»", "notes", "diary", "mail-sync"),
+    *("«backup»", "notes", "diary", "mail-sync", "evidence/", ".bin", ".txt", ".html"),
 )
 TYPED = re.compile(r"Na.?mi Whitaker|Nou?ra Had+ad|Nura Had+ad|naomi\S*|garden|page|not an address")
 ADDRESS = re.compile(r"`[^`]+`|https?://\S*|\S+\.(?:\w{2,})\S*|@\S+|--\w+|age1|\b§? ?\d+[a-z]\b")
 
 
 @pytest.fixture(scope="module")
-def heard(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return session(tmp_path_factory.mktemp("session"), NOW, ARABIC)
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("session")
+
+
+@pytest.fixture(scope="module")
+def heard(folder: Path) -> dict[str, str]:
+    return session(folder, NOW, ARABIC)
 
 
 @pytest.fixture
@@ -60,9 +65,9 @@ def arabic() -> Iterator[None]:
 
 def english(text: str) -> list[str]:
     """Words that are neither ours in Arabic nor a name."""
-    for each in (*QUOTED, "\u2068", "\u2069"):
+    text = ADDRESS.sub(" ", TYPED.sub(" ", text))
+    for each in QUOTED:
         text = text.replace(each, " ")
-    text = TYPED.sub(" ", ADDRESS.sub(" ", text))
     return [word for word in LATIN.findall(text) if word not in OWN_NAMES]
 
 
@@ -85,6 +90,12 @@ def test_no_english_is_left_on_any_page(heard: dict[str, str]) -> None:
         if english(text)
     }
     assert left == set()
+
+
+def test_what_lies_on_top_of_a_packet_is_arabic(heard: dict[str, str], folder: Path) -> None:
+    tops = papers(folder)
+    assert len(tops) >= 3
+    assert {line for text in tops.values() for line in text.splitlines() if english(line)} == set()
 
 
 def test_the_measure_finds_english() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import textstat
 from conftest import NOW
-from spoken import SENTENCE, sentences, session
+from spoken import SENTENCE, papers, sentences, session
 
 from impersonation_watch.language import ENGLISH
 from impersonation_watch.locale import build
@@ -56,8 +56,13 @@ def texts_by_file() -> dict[str, list[str]]:
 
 
 @pytest.fixture(scope="module")
-def heard(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return session(tmp_path_factory.mktemp("session"), NOW, ENGLISH)
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("session")
+
+
+@pytest.fixture(scope="module")
+def heard(folder: Path) -> dict[str, str]:
+    return session(folder, NOW, ENGLISH)
 
 
 def test_the_measure_tells_hard_from_easy() -> None:
@@ -102,5 +107,13 @@ def test_no_page_is_loud_and_none_blames(heard: dict[str, str]) -> None:
     assert loud == set()
 
 
-def test_the_measure_needs_nothing_from_outside() -> None:
-    assert Path(textstat.__file__).exists()
+def test_what_lies_on_top_of_a_packet_reads_as_easily(heard: dict[str, str], folder: Path) -> None:
+    tops = papers(folder)
+    assert len(tops) >= 3
+    assert {name: grade([text]) for name, text in tops.items() if grade([text]) > HIGHEST} == {}
+
+
+def test_the_words_beside_an_export_read_as_easily() -> None:
+    shipped = (build.PACKAGE / "keeping" / "README.txt").read_text("utf-8")
+    prose = [line for line in shipped.splitlines() if not line.startswith("  ")]  # no file names
+    assert grade(prose) <= HIGHEST
