@@ -188,6 +188,14 @@ def test_after_the_set_up_its_pages_lead_to_the_overview(walked: Walked) -> None
     assert {walked[0].get(path).url.path for path in paths} == {"/"}
 
 
+def test_the_first_thing_to_do_is_to_write_down_what_was_seen(walked: Walked) -> None:
+    walked[0].post("/leaving")
+    text = walked[0].get("/").text
+    assert '<a class="button main" href="/cases/new">' in text
+    assert text.index("/cases/new") < text.index("Where was looked") < text.index("Look now")
+    assert "Nothing is waiting" not in text  # nothing was looked at
+
+
 def test_the_passphrase_and_the_code_open_it(walked: Walked) -> None:
     found = CODE.search(walked[2].text)
     assert found is not None
