@@ -208,6 +208,20 @@ def test_what_was_sent_and_answered_is_noted(opened: Pages, tmp_path: Path, now:
     assert (report.sent_at, report.reference, report.answer) == (now, "TN-1234", "We removed it.")
 
 
+def test_a_profile_nobody_could_find_is_asked_about_before_the_form_is_filled_in(
+    opened: Pages, tmp_path: Path
+) -> None:
+    case = open_case(opened)
+    bring(opened, case, ("IMG_2207.PNG", picture()))
+    text = opened.get(f"/c/{case.id}/report/instagram").text
+    assert "Say at least the name, the user name or the phone number" in text
+    assert f'href="/c/{case.id}/edit/shown"' in text
+    fields = {"folder": str(tmp_path / "out"), "copies-name": "yes"}
+    text = send(opened, case, "instagram", **fields).text
+    assert text.count("Say at least the name, the user name or the phone number") == 1
+    assert "target" not in text
+
+
 def test_a_stranger_form_is_not_here(opened: Pages) -> None:
     case = tinder(opened)
     assert opened.get(f"/c/{case.id}/report/myspace").status_code == 404

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from impersonation_watch import safety
-from impersonation_watch.model import Candidate, Case, Decision, Safety
+from impersonation_watch.language import _
+from impersonation_watch.model import Candidate, CannotFill, Case, Decision, Safety
 from impersonation_watch.review.visit import Visit
-from impersonation_watch.takedown.described import described
+from impersonation_watch.takedown.described import described, parts
+from impersonation_watch.takedown.elements import ELEMENTS
 from impersonation_watch.vault import StoredHit
 
 
@@ -24,6 +26,11 @@ class About:
     @property
     def has_address(self) -> bool:
         return self.candidate.profile_url.startswith(("https://", "http://"))
+
+    @property
+    def is_blank(self) -> bool:
+        """A case nobody could find the profile of: no address, and nothing it shows."""
+        return self.case is not None and not self.has_address and not parts(self.case.description)
 
     @property
     def is_undecided(self) -> bool:
@@ -44,3 +51,9 @@ def fresh_answers(visit: Visit) -> Safety | None:
     """The safety answers about it, when they were given within the hour."""
     answers = visit.vault.store.safety(about_of(visit).id)
     return answers if answers and safety.is_fresh(answers, visit.now) else None
+
+
+def asked_for(error: CannotFill) -> list[str]:
+    """What is missing, in the sentences of the report itself where it has them."""
+    told = [each.strip() for each in str(error).splitlines()[1:]]
+    return told or [_(ELEMENTS[each]) for each in error.missing if each in ELEMENTS]

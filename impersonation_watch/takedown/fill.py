@@ -185,7 +185,10 @@ def _own_words(text: str) -> str:
 
 def _empty_fields(channel: Channel, values: Mapping[str, str]) -> dict[str, str]:
     """Required fields of the form that nothing fills, by element id."""
-    return {each.source: _empty(each) for each in channel.fields if _is_empty(each, values)}
+    empty = {each.source: _empty(each) for each in channel.fields if _is_empty(each, values)}
+    if "target_description" in empty and "target_locator" not in empty:
+        empty["target_locator"] = empty.pop("target_description")  # one thing is asked for once
+    return empty
 
 
 def _is_empty(blank: FormField, values: Mapping[str, str]) -> bool:

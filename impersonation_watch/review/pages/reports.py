@@ -17,15 +17,15 @@ from impersonation_watch.model import (
     WatchError,
 )
 from impersonation_watch.review import asking, report_forms
-from impersonation_watch.review.reporting import About, about_of, fresh_answers
+from impersonation_watch.review.reporting import About, about_of, asked_for, fresh_answers
 from impersonation_watch.review.telling import POLICE_SENTENCE
 from impersonation_watch.review.visit import NotHere, Page, Visit, go
 from impersonation_watch.takedown import Document, Form, Law
-from impersonation_watch.takedown.elements import ELEMENTS
 from impersonation_watch.takedown.forms import needs_check
 from impersonation_watch.takedown.sentences import SAID
 
 PACKETS = "packets"  # folder beside the vault's: outside it, because a packet is meant to be sent
+TOLD = {"target_locator", "evidence_sealed", "copied_elements"}  # what her own case can say
 SECOND = "two"  # step of a copyright notice: the questions that open it are answered
 
 
@@ -167,7 +167,8 @@ def _ask_again(visit: Visit, typed: Mapping[str, str], error: CannotFill) -> Res
         languages=packets.languages(form.id),
         typed={**usual, **typed, **_first_wording(visit, form, typed)},
         said=str(error).partition("\n")[0],
-        missing=[_(ELEMENTS.get(each, each)) for each in error.missing],
+        missing=asked_for(error),
+        lacks=TOLD.intersection(error.missing),
         advice=error.advice,
         check_order=needs_check(channel, visit.now.date()) and not isinstance(form, Document),
     )
