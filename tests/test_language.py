@@ -35,7 +35,9 @@ QUOTED = (
     *("Report abuse", "Block and report", "Submit a request", "Report a concern", "About"),
     *("«backup»", "notes", "diary", "mail-sync", "evidence/", ".bin", ".txt", ".html"),
 )
-TYPED = re.compile(r"Na.?mi Whitaker|Nou?ra Had+ad|Nura Had+ad|naomi\S*|garden|page|not an address")
+TYPED = re.compile(
+    r"(?:garden|page)\.\w+|Na.?mi Whitaker|Nou?ra Had+ad|Nura Had+ad|naomi\S*|not an address"
+)
 ADDRESS = re.compile(r"`[^`]+`|https?://\S*|\S+\.(?:\w{2,})\S*|@\S+|--\w+|age1|\b§? ?\d+[a-z]\b")
 
 

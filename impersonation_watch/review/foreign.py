@@ -92,8 +92,11 @@ def where(candidate: Candidate) -> str:
 
 
 def told(text: str) -> str:
-    """A message of the program as a sentence: with a capital and a full stop."""
-    shown = visible(text, LONGEST)
+    """A message of the program as a sentence: with a capital and a full stop.
+
+    One of our own sentences that was kept in English is told in the language in use.
+    """
+    shown = visible(_(text), LONGEST)
     stop = "" if not shown or shown.endswith((".", "?", "؟", ":")) else "."
     return apart(f"{shown[:1].upper()}{shown[1:]}{stop}")
 

@@ -40,10 +40,16 @@ function isTyping(element) {
   return element.matches("input, textarea, select") || element.isContentEditable;
 }
 
+// With a keyboard of another alphabet the Latin letter on the same key counts.
+function pressed(event) {
+  const place = /^(?:Key|Digit)(.)$/.exec(event.code);
+  return place && !/^[!-~]$/.test(event.key) ? place[1].toLowerCase() : event.key;
+}
+
 function pressKey(event) {
   if (!("keys" in document.body.dataset) || isTyping(event.target)) return;
   if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-  const chosen = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  const chosen = document.querySelector(`[data-key="${CSS.escape(pressed(event))}"]`);
   if (chosen) {
     event.preventDefault();
     chosen.click();
