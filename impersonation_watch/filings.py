@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from impersonation_watch.language import _
 from impersonation_watch.model import (
@@ -12,10 +13,12 @@ from impersonation_watch.model import (
     Note,
     Presence,
     Safety,
+    Shown,
     Snapshot,
     Takedown,
     WatchError,
 )
+from impersonation_watch.safety import advice
 from impersonation_watch.takedown import Event, Filing, Matter, Profile, Reporter, Statement
 from impersonation_watch.vault import Store, StoredHit
 
@@ -144,6 +147,8 @@ def _safety(store: Store, about: str) -> Safety:
             _("the safety questions come before every report"),
             advice=_("Answer the four questions first."),
         )
+    if store.refuses_pictures(about) and not advice(answers).no_pictures:
+        return replace(answers, shown=Shown.UNSURE)  # said of its case, or of a hit of it
     return answers
 
 

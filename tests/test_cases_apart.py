@@ -11,10 +11,14 @@ import pytest
 from brought import CALM, answers, files, open_lena
 from keeping import NOW, hit, naomi, practice_vault, take
 
-from impersonation_watch import capsule, intake, watch
+from impersonation_watch import capsule, filings, intake, watch
+from impersonation_watch.accounts import read_account
 from impersonation_watch.errands import links_errand
 from impersonation_watch.intake import Brought
+from impersonation_watch.judge import own_account
 from impersonation_watch.model import Case, Description, Shown, WatchError
+from impersonation_watch.takedown import Reporter, Statement
+from impersonation_watch.takedown.described import described
 from impersonation_watch.vault import Vault
 
 PAPER = b"%PDF-1.7\n" + b"a paper with who knows what in it " * 4
@@ -115,6 +119,32 @@ def test_what_is_no_text_is_not_kept_as_one(vault: Vault) -> None:
     film = b"\xff\xfe" + bytes(range(256)) * 9 + b"\x00\xd8\x00\x00"
     with pytest.raises(WatchError, match="we do not know what it is"):
         intake.add_file(vault, case.id, "messages", "a.txt", film, supplied_by="self", now=NOW)
+
+
+def test_a_packet_about_a_profile_heeds_what_was_said_of_its_case(vault: Vault) -> None:
+    hit_id, case = found(vault), open_lena(vault, safety=answers(Shown.UNDER_18), files=())
+    vault.store.join_hit(case.id, hit_id, NOW)
+    vault.store.save_safety(hit_id, CALM, NOW)
+    filing = filings.find_filing(vault.store, hit_id, Reporter(name="", email=""), Statement())
+    assert filing.advice.no_pictures
+
+
+# --- her own account ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("own", "brought"),
+    [
+        ("https://facebook.com/profile.php?id=77", "https://www.facebook.com/profile.php?id=77"),
+        ("https://bsky.app/profile/did:plc:abc", "https://bsky.app/profile/did:plc:abc/"),
+        ("https://instagram.com/naomi.w", "https://www.instagram.com/Naomi.W/?hl=en"),
+        ("https://facebook.com/naomi.w", "https://m.facebook.com/naomi.w"),
+    ],
+)
+def test_no_report_is_written_about_her_own_account(vault: Vault, own: str, brought: str) -> None:
+    person = replace(naomi(), own_accounts=(read_account(own),))
+    case = open_lena(vault, description=Description(app="", url=brought), files=())
+    assert own_account(person, described(case)) is not None
 
 
 # --- nothing left behind --------------------------------------------------------------------

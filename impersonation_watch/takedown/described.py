@@ -17,7 +17,7 @@ BIO_LIMIT = 500  # units of the profile's own text
 def described(case: Case) -> Candidate:
     """The case's description as a candidate; what was not said stays empty."""
     told = case.description
-    platform, handle = _account(told.url)
+    platform, handle, platform_id = _account(told.url)
     return Candidate(
         platform=platform or told.app.strip().casefold(),
         source=BY_HAND,
@@ -27,6 +27,7 @@ def described(case: Case) -> Candidate:
         found_by=FoundBy(kind="link" if told.url else "name", query=""),
         raw=Raw(url=told.url, status=0, body_sha256=""),
         parser=BY_HAND,
+        platform_id=platform_id,
         display_name=told.name or None,
         bio=told.bio or None,
         location=told.place or None,
@@ -50,10 +51,10 @@ def parts(told: Description) -> list[tuple[int, str]]:
     ]
 
 
-def _account(url: str) -> tuple[str, str]:
-    """Platform and handle as the address says them; empty where it does not."""
+def _account(url: str) -> tuple[str, str, str | None]:
+    """Platform, handle and stable id as the address says them; empty where it does not."""
     try:
         found = read_account(url) if url else None
     except ValueError:
-        return urlsplit(url).hostname or "", ""
-    return (found.platform, found.handle or "") if found else ("", "")
+        return urlsplit(url).hostname or "", "", None
+    return (found.platform, found.handle or "", found.platform_id) if found else ("", "", None)
