@@ -178,6 +178,12 @@ def test_after_a_week_it_may_be_repeated_and_names_the_earlier_one() -> None:
     assert "Reported before on 2026-11-15" in draft(earlier=(earlier(draft(), 7),)).full
 
 
+def test_a_packet_nobody_sent_and_a_list_for_the_police_are_not_named_as_reports() -> None:
+    made = earlier(draft(), 7)
+    unsent, handed = replace(made, sent_at=None), replace(made, form="chronology")
+    assert "Reported before" not in draft(earlier=(unsent, handed)).full
+
+
 def test_new_facts_open_the_way_at_once() -> None:
     news = Signal(person_id="p1", matcher="handles", reason="handle_exact", bits=3.0,
                   ours="naomi", theirs="naomi")  # fmt: skip

@@ -9,8 +9,9 @@ from impersonation_watch.language import _, several
 from impersonation_watch.model import OwnAccount, OwnKind, Person, Presence, Signal
 from impersonation_watch.takedown.described import parts
 from impersonation_watch.takedown.draft import Filing
-from impersonation_watch.takedown.forms import place_name
+from impersonation_watch.takedown.forms import forms, place_name
 from impersonation_watch.takedown.sentences import COPIED, FROM_CASE, ROLES, SAID
+from impersonation_watch.takedown.shapes import Document
 from impersonation_watch.takedown.shown import (
     ADDRESS_LIMIT,
     NAME_LIMIT,
@@ -172,9 +173,13 @@ def _time_lines(filing: Filing) -> list[Line]:
 
 
 def _earlier_lines(filing: Filing) -> list[Line]:
+    """Only what she noted as sent; what the police or a helper got is no platform's business."""
     lines = []
+    papers = {each.id for each in forms() if isinstance(each, Document)}
     for each in filing.earlier:
-        day = in_order(f"{each.sent_at or each.made_at:%Y-%m-%d}")
+        if each.sent_at is None or each.form in papers:
+            continue
+        day = in_order(f"{each.sent_at:%Y-%m-%d}")
         text = _("Reported before on {day}.").format(day=day)
         if each.reference:
             line = _("Reported before on {day}, reference {number}.")
