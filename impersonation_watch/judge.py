@@ -74,7 +74,7 @@ def own_account(person: Person, candidate: Candidate) -> OwnAccount | None:
     By stable id where both sides have one: the same handle with another id is not hers. By handle
     or address only while an id is missing; the address counts whatever the platform is called.
     """
-    own = (each for each in person.own_accounts if _same_account(each, candidate))
+    own = (each for each in person.own_accounts if is_account(each, candidate))
     return next(own, None)
 
 
@@ -88,7 +88,8 @@ def has_taken_name(person: Person, candidate: Candidate) -> bool:
     )
 
 
-def _same_account(account: OwnAccount, candidate: Candidate) -> bool:
+def is_account(account: OwnAccount, candidate: Candidate) -> bool:
+    """Whether the profile is this account: by id where both have one, else by address or handle."""
     same_platform = account.platform == candidate.platform
     if account.platform_id and candidate.platform_id:
         return same_platform and account.platform_id == candidate.platform_id

@@ -12,7 +12,7 @@ from keeping import NOW, found, hit, post, practice_vault, snapshot
 
 from impersonation_watch import capsule, intake
 from impersonation_watch.intake import Brought
-from impersonation_watch.model import How, Shown, StoreError, WatchError
+from impersonation_watch.model import Description, How, Shown, StoreError, WatchError
 from impersonation_watch.vault import Vault
 
 PICTURE, COPY, PAGE = b"a profile picture", b"our copy of it", b"<h1>Naomi Whitaker</h1>"
@@ -158,6 +158,31 @@ def test_it_still_holds_for_the_hits_of_a_case_that_was_erased(vault: Vault) -> 
     vault.store.join_hit(case.id, hit_id, NOW)
     vault.store.erase_case(case.id, NOW)
     assert vault.store.refuses_pictures(hit_id)
+
+
+ADDRESS = Description(app="bluesky", url="https://www.profiles.example/naomi.w/")
+
+
+def test_what_is_found_at_the_address_of_the_case_comes_without_its_picture(vault: Vault) -> None:
+    open_lena(vault, description=ADDRESS, safety=answers(Shown.UNDER_18), files=())
+    hit_id = take_with_picture(vault)
+    assert [each.kind for each in vault.store.snapshots(hit_id)] == ["page"]
+    assert vault.store.refuses_pictures(hit_id)
+
+
+def test_the_picture_of_what_was_found_at_that_address_before_goes(vault: Vault) -> None:
+    hit_id, other = take_with_picture(vault), take_with_picture(vault, "naomi.two")
+    case = open_lena(vault, description=ADDRESS, files=())
+    vault.store.save_safety(case.id, answers(Shown.UNDRESSED), NOW)
+    assert [each.kind for each in vault.store.snapshots(hit_id)] == ["page"]
+    assert len(vault.store.snapshots(other)) == 3
+
+
+def test_it_goes_too_when_the_address_becomes_known_later(vault: Vault) -> None:
+    hit_id = take_with_picture(vault)
+    case = open_lena(vault, safety=answers(Shown.UNSURE), files=())
+    intake.change_case(vault, case.id, description=ADDRESS, now=NOW)
+    assert [each.kind for each in vault.store.snapshots(hit_id)] == ["page"]
 
 
 def test_nothing_is_erased_when_the_answer_is_taken_back_in_the_same_change(vault: Vault) -> None:

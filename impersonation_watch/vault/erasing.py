@@ -64,7 +64,7 @@ class Erasing(Handed):
             brought = {case.description.url} - found  # what was found by looking stays
             names = _asked_for(self.person(case.person_id), [self.told(case)])
             addresses = self._forget_mentions([], names, brought)
-            for hit_id in case.hits:  # that no picture is kept still holds for them
+            for hit_id in self._hits_around(case):  # that no picture is kept still holds for them
                 if advice(case.safety).no_pictures:
                     self._answer(hit_id, case.safety, now)
             self._forget_case(case_id, now)

@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from impersonation_watch import plain, safety
+from impersonation_watch.accounts import read_account
+from impersonation_watch.judge import is_account
 from impersonation_watch.model import Case, Hit, How, Safety, Snapshot
 from impersonation_watch.vault import texts
 from impersonation_watch.vault.cases_kept import CasesKept
@@ -45,7 +47,7 @@ class SafetyKept(CasesKept):
             super().save_case(case, now)
             if self.safety(case.id) != case.safety:
                 self._answer(case.id, case.safety, now)
-            for each in case.hits:
+            for each in self._hits_around(self.case(case.id)):
                 self._forget_refused(each, now)
 
     def join_hit(self, case_id: str, hit_id: str, now: datetime) -> None:
@@ -57,12 +59,15 @@ class SafetyKept(CasesKept):
     def refuses_pictures(self, about_id: str) -> bool:
         """Whether the newest answers say that no picture of this hit or case is kept.
 
-        The answers about a case hold for its hits, and those about a hit for the files of its case.
+        The answers about a case hold for its hits and for what is found at its address, and those
+        about a hit for the files of its case.
         """
         case = self._case(about_id)
         around = case.hits if case else self._id_of_case(about_id)
         asked = (self.safety(each) for each in (about_id, *around))
-        return any(safety.advice(each).no_pictures for each in asked if each is not None)
+        if any(safety.advice(each).no_pictures for each in asked if each is not None):
+            return True
+        return case is None and self._is_refused_at(about_id)
 
     def keepable(self, owner_id: str, snapshots: Sequence[Snapshot]) -> tuple[Snapshot, ...]:
         """Those of these files that may be kept for the hit or case."""
@@ -73,7 +78,10 @@ class SafetyKept(CasesKept):
     def keepable_of(self, hit: Hit, snapshots: Sequence[Snapshot]) -> tuple[Snapshot, ...]:
         """The same for a hit that may be known already."""
         known = self._known(hit)
-        return self.keepable(known.id, snapshots) if known else tuple(snapshots)
+        if known:
+            return self.keepable(known.id, snapshots)
+        refused = self._is_at_refused(hit)
+        return tuple(each for each in snapshots if not (refused and can_hold_picture(each)))
 
     def keep_snapshots(
         self,
@@ -97,9 +105,29 @@ class SafetyKept(CasesKept):
         case = self._case(about_id)
         if case is not None and case.safety != answers:
             self._write_case(replace(case, safety=answers))
-        around = case.hits if case else self._id_of_case(about_id)
+        around = self._hits_around(self.case(about_id)) if case else self._id_of_case(about_id)
         for each in (about_id, *around):
             self._forget_refused(each, now)
+
+    def _hits_around(self, case: Case) -> tuple[str, ...]:
+        """The hits of a case; where no picture is kept, also those at its address."""
+        if not safety.advice(case.safety).no_pictures:
+            return case.hits
+        found = (each.id for each in self.hits(case.person_id) if _is_at(case, each.hit))
+        return tuple(dict.fromkeys((*case.hits, *found)))
+
+    def _is_refused_at(self, hit_id: str) -> bool:
+        try:
+            return self._is_at_refused(self.hit(hit_id).hit)
+        except KeyError:
+            return False
+
+    def _is_at_refused(self, hit: Hit) -> bool:
+        """Whether it stands at the address of a case of which no picture is kept."""
+        refused = (
+            each for each in self.cases(hit.person_id) if safety.advice(each.safety).no_pictures
+        )
+        return any(_is_at(each, hit) for each in refused)
 
     def _forget_refused(self, owner_id: str, now: datetime) -> None:
         """Take out the pictures kept for a hit or case, where the answers say so."""
@@ -123,6 +151,13 @@ class SafetyKept(CasesKept):
     def _id_of_case(self, hit_id: str) -> tuple[str, ...]:
         case = self.case_of_hit(hit_id)
         return (case.id,) if case else ()
+
+
+def _is_at(case: Case, hit: Hit) -> bool:
+    try:
+        return is_account(read_account(case.description.url), hit.candidate)
+    except ValueError:  # no address, or that of another page
+        return False
 
 
 def can_hold_picture(snapshot: Snapshot) -> bool:
