@@ -21,6 +21,7 @@ from pathlib import Path
 from impersonation_watch import capsule, clockfile, crawl, inbox, naming, notify, state
 from impersonation_watch.desk import Clock, Desk, Post
 from impersonation_watch.hardening import harden_process
+from impersonation_watch.language import _
 from impersonation_watch.model import (
     Capsule,
     Errand,
@@ -148,8 +149,8 @@ def _consenting(
         consenting = ()
     if not consenting:
         raise WatchError(
-            "no request was made: nobody's consent is on record, or it has expired",
-            advice="Renew the consent with `impersonation-watch init`, then look again.",
+            _("no request was made: nobody's yes is written down, or it has ended"),
+            advice=_("Ask for the yes again and write it down under “Settings”, then look again."),
         )
     return consenting
 

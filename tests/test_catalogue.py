@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
+from collections.abc import Iterator
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
@@ -157,3 +159,48 @@ def test_each_language_has_its_direction() -> None:
 )
 def test_the_browser_says_which_language_is_spoken_first(accepted: str, language: str) -> None:
     assert preferred(accepted) == language
+
+
+# --- nothing is said unmarked ---------------------------------------------------------------
+
+MARKED = re.compile(r"\{%-? *trans\b.*?endtrans *-?%\}|\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+TAG = re.compile(r"<code>.*?</code>|<[^>]*>", re.DOTALL)
+READ_ALOUD = re.compile(r'(?:aria-label|alt|title|placeholder|data-copied)="([^"]*)"')
+WORD = re.compile(r"(?<![\w.])[A-Za-z]{2,}(?![\w.])")
+SAME = {"SHA", "https"}  # in every language
+ERRORS = re.compile(r"(?:Watch|Store|Config|Picture)Error|Cannot(?:Fill|Send)|Flash")
+# said in a terminal only: by the commands, and by processes that have no pages
+TERMINAL = re.compile(
+    r"(?:commands|demo|schedule|service|crawl)/|config/(?:reading|yamlfile)|review/serve|terminal"
+    r"|takedown/forms|helplines/reading"
+)
+
+
+@pytest.mark.parametrize(
+    "path", sorted(build.PACKAGE.rglob("templates/*.html")), ids=lambda path: path.name
+)
+def test_no_template_says_anything_unmarked(path: Path) -> None:
+    left = MARKED.sub("·", path.read_text("utf-8"))
+    said = [*READ_ALOUD.findall(left), TAG.sub(" ", left)]
+    assert [word for text in said for word in WORD.findall(text) if word not in SAME] == []
+
+
+def unmarked(tree: ast.AST) -> Iterator[str]:
+    """Texts that are written out where something is said to a person."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ERRORS.fullmatch(ast.unparse(node.func)):
+            named = [each.value for each in node.keywords if each.arg in ("advice", "text")]
+            for each in (*node.args[:1], *named):
+                parts = each.values if isinstance(each, ast.JoinedStr) else [each]
+                texts = [str(part.value) for part in parts if isinstance(part, ast.Constant)]
+                yield from (text for text in texts if WORD.search(text))
+
+
+def test_no_message_that_a_page_can_show_is_unmarked() -> None:
+    found = [
+        f"{name}: {text}"
+        for path in sorted(build.PACKAGE.rglob("*.py"))
+        if not TERMINAL.match(name := path.relative_to(build.PACKAGE).as_posix())
+        for text in unmarked(ast.parse(path.read_bytes()))
+    ]
+    assert found == []

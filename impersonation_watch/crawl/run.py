@@ -18,6 +18,7 @@ from impersonation_watch.crawl.listening import ListeningCrawler
 from impersonation_watch.crawl.pacing import Pacer
 from impersonation_watch.crawl.plan import Ears, Looked, Plan, Seen
 from impersonation_watch.crawl.wire import Meeting
+from impersonation_watch.language import _
 from impersonation_watch.model import (
     Candidate,
     KnownHit,
@@ -73,8 +74,8 @@ def look(
         raise day.broken
     if not day.done:
         raise WatchError(
-            "the run was stopped before it was done",
-            advice="What was found so far is kept. Start another run when it suits you.",
+            _("the run was stopped before it was done"),
+            advice=_("What was found so far is kept. Start another run when it suits you."),
         )
     return Looked(requests=day.meeting.requests, hosts=dict(day.meeting.pacer.hosts))
 
