@@ -171,6 +171,8 @@ class Desk:
         for hit in hits:
             self._seal(hit, seen, picture)
         if candidate.found_by.kind == "link":
+            asked_for = self.errand.person_id if self.errand else ""
+            hits.sort(key=lambda each: each.person_id != asked_for)  # the one it is for comes first
             self.links[candidate.found_by.query] = (candidate, hits[0] if hits else None)
 
     def _seal(self, hit: Hit, seen: crawl.Seen, picture: Picture | None) -> None:

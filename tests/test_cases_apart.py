@@ -11,15 +11,25 @@ import pytest
 from brought import CALM, answers, files, open_lena
 from keeping import NOW, hit, naomi, practice_vault, take
 
-from impersonation_watch import capsule, filings, intake, watch
+from impersonation_watch import capsule, crawl, filings, inbox, intake, watch
 from impersonation_watch.accounts import read_account
+from impersonation_watch.desk import Desk, Post
 from impersonation_watch.errands import links_errand
 from impersonation_watch.intake import Brought
 from impersonation_watch.judge import own_account
-from impersonation_watch.model import Case, Description, Shown, WatchError
+from impersonation_watch.model import (
+    Case,
+    Description,
+    FoundBy,
+    Shown,
+    WatchError,
+    WatchState,
+)
+from impersonation_watch.pictures import Darkroom
 from impersonation_watch.takedown import Reporter, Statement
 from impersonation_watch.takedown.described import described
 from impersonation_watch.vault import Vault
+from impersonation_watch.verdicts import Verdicts
 
 PAPER = b"%PDF-1.7\n" + b"a paper with who knows what in it " * 4
 MAIL = b"From: a@example.org\r\nTo: b@example.org\r\nSubject: hello\r\n\r\nhello"
@@ -75,6 +85,30 @@ def test_a_profile_found_for_one_person_never_joins_the_case_of_another(vault: V
     with pytest.raises(KeyError):
         vault.store.join_hit(other.id, hit_id, NOW)
     assert vault.store.case(other.id).hits == ()
+
+
+def test_a_link_that_is_like_two_people_answers_for_the_one_it_was_asked_for(
+    vault: Vault, tmp_path: Path
+) -> None:
+    both = (naomi(), replace(naomi(), id="p2"))
+    errand = links_errand(("https://profiles.example/n",), "p2", now=NOW)
+    letter = vault.store.capsule(0, NOW)
+    sender = inbox.Sender(vault.folder, vault.capsule_key, letter.recipient, 0)
+    with Darkroom() as darkroom:
+        desk = Desk(
+            letter,
+            WatchState(),
+            verdicts=Verdicts(both, darkroom),
+            post=Post(sender, lambda: NOW),
+            key=vault.capsule_key,
+            errand=errand,
+        )
+        by_link = FoundBy(kind="link", query=errand.urls[0])
+        candidate = replace(hit().candidate, found_by=by_link)
+        desk.on_seen(crawl.Seen(candidate=candidate, exchanges=(), avatar=()))
+    _, answered = desk.links[errand.urls[0]]
+    assert answered is not None
+    assert answered.person_id == "p2"
 
 
 # --- two changes ----------------------------------------------------------------------------

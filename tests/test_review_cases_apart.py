@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from casing import answer, open_case, store
+from casing import answer, bring, open_case, store
 from reviewing import Pages, copy_of_filled, naomi, pages
 
 from impersonation_watch.model import Answer, Errand, Outcome
@@ -96,6 +96,12 @@ def test_old_answers_do_not_become_fresh_by_going_on(opened: Pages) -> None:
     opened.post("/cases/new/first")
     opened.post("/cases/new/what", app="tinder", own_app="", url="")
     assert store(opened).cases() == ()
+
+
+def test_no_part_is_cut_out_of_what_is_no_picture(opened: Pages) -> None:
+    case = open_case(opened)
+    bring(opened, case, ("chat.txt", b"hello"), kind="messages")
+    assert opened.post(f"/c/{case.id}/files/1/crop", left="1").status_code == 404
 
 
 def test_a_case_of_somebody_who_was_taken_out_goes_to_nobody_else(opened: Pages) -> None:

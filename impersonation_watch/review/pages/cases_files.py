@@ -124,6 +124,8 @@ def translate(visit: Visit) -> Response:
 def crop(visit: Visit) -> Response:
     """Keep a part of the picture, beside it."""
     shown, file = visit.case(), _file(visit)
+    if file.display is None:
+        raise NotHere
     intake.add_crop(visit.vault, shown.id, file.original.sha256, _box(visit), now=visit.now)
     visit.sitting.flash = Flash(text=_("Kept beside the file. The file is as it was."))
     return go(f"/c/{shown.id}/files/{file.number}")
