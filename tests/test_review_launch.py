@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from impersonation_watch.language import speak
 from impersonation_watch.review.launch import (
     PRIVATE_WINDOWS,
     open_private,
@@ -90,3 +91,15 @@ def test_what_may_be_in_use_or_is_something_else_is_left_alone(
     before = sorted(tmp_path.rglob("*"))
     sweep_redirects(tmp_path, now)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_the_way_in_is_written_in_the_language_of_the_system() -> None:
+    speak("ar")
+    try:
+        path = write_redirect(FIRST, SECOND)
+    finally:
+        speak("en")
+    page = path.read_text("utf-8")
+    remove_redirect(path)
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "Open" not in page

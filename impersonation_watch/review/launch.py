@@ -12,7 +12,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from impersonation_watch import naming
+from impersonation_watch import language, naming
+from impersonation_watch.language import _
 
 # programs by preference, and the switch each opens a private window with
 PRIVATE_WINDOWS = (
@@ -27,13 +28,13 @@ PRIVATE_WINDOWS = (
 FILE = "open.html"
 STALE = timedelta(days=1)  # nobody opens the pages that late
 PAGE = """<!doctype html>
-<html lang="en">
+<html lang="{lang}" dir="{dir}">
 <meta charset="utf-8">
 <meta name="referrer" content="no-referrer">
 <meta http-equiv="refresh" content="0;url={first}">
-<title>Notes</title>
-<p><a href="{first}">Open the notes</a></p>
-<p>If that does not open: <a href="{second}">open them here</a>.</p>
+<title>{title}</title>
+<p><a href="{first}">{open}</a></p>
+<p>{otherwise} <a href="{second}">{here}</a></p>
 </html>
 """
 
@@ -42,13 +43,28 @@ def write_redirect(first: str, second: str) -> Path:
     """A file that leads to the page, readable by this user alone.
 
     The one-time token is in it and nowhere else: on a command line every user of the machine
-    could read it. `second` is the same way in for browsers that do not know the first name.
+    could read it. `second` is the same way in for browsers that do not know the first name. It is
+    written in the language in use: no browser has asked for one yet.
     """
     folder = Path(tempfile.mkdtemp(prefix=f"{naming.worn()}-"))  # mode 0700
     path = folder / FILE
     path.touch(mode=0o600)
-    path.write_text(PAGE.format(first=html.escape(first), second=html.escape(second)), "utf-8")
+    path.write_text(_page(html.escape(first), html.escape(second)), "utf-8")
     return path
+
+
+def _page(first: str, second: str) -> str:
+    spoken = language.spoken()
+    return PAGE.format(
+        lang=spoken,
+        dir=language.direction(spoken),
+        title=_("Notes"),
+        first=first,
+        second=second,
+        open=_("Open the notes"),
+        otherwise=_("If that does not open:"),
+        here=_("open them here"),
+    )
 
 
 def remove_redirect(path: Path) -> None:

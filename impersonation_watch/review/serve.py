@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import signal
 import socket
@@ -13,7 +14,7 @@ from pathlib import Path
 import click
 import uvicorn
 
-from impersonation_watch import naming
+from impersonation_watch import language, naming
 from impersonation_watch.awake import keep_watch
 from impersonation_watch.errands import run_watch
 from impersonation_watch.hardening import harden_process
@@ -59,6 +60,7 @@ def serve(
             entered=lambda: _remove(files),
         )
         first, second = (f"http://{host}/enter/{app.sitting.entry}" for host in hosts)
+        language.speak(language.preferred(os.environ.get("LANG", "").replace("_", "-")))
         files.append(write_redirect(first, second))
         try:
             _announce(files[0], open_browser, say)
