@@ -115,16 +115,16 @@ def going_on(folder: Path, lock: str = WATCH_LOCK) -> bool:
         return True
 
 
-def end_waiting(folder: Path, *, patience: float = PATIENCE) -> bool:
-    """Ask the process that waits with the key to end, and wait until it did; whether there was one.
+def end_waiting(folder: Path, *, lock: str = RUN_LOCK, patience: float = PATIENCE) -> bool:
+    """Ask the process that waits to end, and wait until it did; whether there was one.
 
     Raises WatchError when it does not end in time, StoreError when the folder cannot be written.
     """
-    if not going_on(folder, RUN_LOCK):
+    if not going_on(folder, lock):
         return False
-    asked = _ask_to_end(folder / RUN_LOCK)
+    asked = _ask_to_end(folder / lock)
     until = time.monotonic() + patience
-    while going_on(folder, RUN_LOCK):
+    while going_on(folder, lock):
         if not asked or time.monotonic() > until:
             raise WatchError(
                 _("the process that looks every day did not end"),

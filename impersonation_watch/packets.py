@@ -14,7 +14,7 @@ from impersonation_watch.filings import TOLD, find_filing, find_matter
 from impersonation_watch.language import _
 from impersonation_watch.model import StoreError, Takedown
 from impersonation_watch.takedown import Document, Draft, Packet, Reporter, Statement
-from impersonation_watch.vault import Vault
+from impersonation_watch.vault import Vault, written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,7 @@ def write(vault: Vault, order: Order, out: Path, *, now: datetime) -> Path:
         packet, record = _write_report(vault, order, out, now)
     with vault.store.change():
         vault.store.save_takedown(record)
+        written.remember(vault.store, packet.path.absolute())
         vault.store.log("packet written", f"{order.about} {order.form} {packet.sha256}", now)
     return packet.path
 

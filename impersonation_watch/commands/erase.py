@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 from typing import TextIO
 
 import click
 
-from impersonation_watch import handover, keeping
+from impersonation_watch import ending, handover, keeping
 from impersonation_watch.commands import bringing
 from impersonation_watch.commands.asking import ask
-from impersonation_watch.commands.common import now, open_vault, vault_option
+from impersonation_watch.commands.common import now, open_vault, passphrase, vault_option
 from impersonation_watch.model import WatchError
 from impersonation_watch.terminal import plain_line
-from impersonation_watch.vault import Vault
+from impersonation_watch.vault import Vault, written
 
 
 @click.command(name="erase")
@@ -23,7 +24,12 @@ from impersonation_watch.vault import Vault
 @click.option("--case", "case_id", metavar="ID", help="A case, with its files and notes.")
 @click.option("--file", "sha256", metavar="SHA256", help="One file that was brought to a case.")
 @click.option("--batch", metavar="ID", help="A batch handed to a helper, or taken from somebody.")
-@click.option("--everything", is_flag=True, help="The whole vault. Needs no passphrase.")
+@click.option(
+    "--everything",
+    is_flag=True,
+    help="The whole vault, and the service. Needs no passphrase; with it, files are named that lie"
+    " elsewhere.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @vault_option
 def command(
@@ -51,9 +57,7 @@ def command(
         )
     if everything:
         ask(f"Everything in {folder} goes.", "This cannot be taken back.", yes=yes)
-        remains = keeping.erase_everything(
-            folder.expanduser(), Path(tempfile.gettempdir()), now=now()
-        )
+        remains = _erase_all(folder.expanduser(), passphrase(passphrase_file, passphrase_fd))
     else:
         vault = open_vault(folder, passphrase_file, passphrase_fd)
         try:
@@ -64,6 +68,22 @@ def command(
     click.echo("Erased. What this program cannot reach, or keeps:")
     for line in remains:
         click.echo(f"  {line}")
+
+
+def _erase_all(folder: Path, secret: str | None) -> tuple[str, ...]:
+    """With the passphrase it can also be said where files were written to."""
+    paths: tuple[Path, ...] = ()
+    if secret is not None:
+        with Vault.open(folder, secret) as vault:
+            paths = written.remembered(vault.store)
+    return ending.erase_everything(
+        folder,
+        temporary=Path(tempfile.gettempdir()),
+        home=Path.home(),
+        environ=os.environ,
+        written=paths,
+        now=now(),
+    )
 
 
 def _erase_batch(vault: Vault, batch: str, yes: bool) -> tuple[str, ...]:

@@ -18,9 +18,8 @@ DAILY = timedelta(days=1)  # how often to look is sealed in the vault; a day is 
 UNLOCK = """
 It starts locked: no passphrase is kept for it. Until you unlock, nothing is looked at, and it only
 keeps the record of that. So after each login do one of these:
-  - open the pages with `review`, and look from there;
-  - or type `run` once. It asks for the passphrase, and looks every day until you log out. The vault
-    must be set to `keeping: keep_watching` for that.
+  - open the pages with `review`. Set to "Every day", it then looks every day until you log out;
+  - or type `run` once, which asks for the passphrase and does the same.
 The file says where the program and the folder lie. It holds no passphrase and no names, unless you
 named the folder so. Anybody who uses this computer under your login can find it."""
 JOURNAL = "What the system itself wrote down about starts and stops stays in its own record."

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from impersonation_watch.handover import checks, keys, packing, sealed
 from impersonation_watch.handover.packing import Wanted
 from impersonation_watch.language import _
-from impersonation_watch.model import Batch, Given, WatchError
-from impersonation_watch.vault import Vault
+from impersonation_watch.model import Batch, Given, GivenItem, WatchError
+from impersonation_watch.vault import Vault, written
 
 DAYS = 30  # a helper may keep a batch this long, unless said otherwise
 MOST_DAYS = checks.LONGEST_KEEPING.days
@@ -35,19 +36,8 @@ def give(
     """
     key, own = keys.check_key(key), keys.own_key(vault, now)
     _check_wish(wanted, key == own, days)
-    items, pictures, remembered = packing.collect(vault.store, wanted)
-    if len(pictures) > checks.MOST_PICTURES:
-        raise _too_much()
-    batch = Batch(
-        id=secrets.token_hex(16),
-        made_at=now,
-        keep_until=now + timedelta(days=days),
-        giver=giver.strip(),
-        reply_to=own,
-        secret=secrets.token_bytes(checks.SECRET_BYTES),
-        items=tuple(checks.clipped(each) for each in items),
-        pictures=pictures,
-    )
+    batch, remembered = _batch(vault, wanted, now, days)
+    batch = replace(batch, giver=giver.strip(), reply_to=own)
     checks.check_batch(batch, now)
     content = sealed.seal_batch(batch, key)
     given = Given(
@@ -57,13 +47,33 @@ def give(
         made_at=now,
         keep_until=batch.keep_until,
         secret=batch.secret,
-        items=tuple(remembered),
+        items=remembered,
     )
     with vault.store.change():  # first what is remembered: a file nobody knows of cannot come back
         vault.store.save_given(given)
         vault.store.log("handed_over", f"{batch.id} {keys.fingerprint(key)}", now)
-        sealed.write_file(vault.folder, out, content)
+        written.remember(vault.store, sealed.write_file(vault.folder, out, content))
     return given
+
+
+def _batch(
+    vault: Vault, wanted: Wanted, now: datetime, days: int
+) -> tuple[Batch, tuple[GivenItem, ...]]:
+    """The batch, not addressed yet, and what each item stands for."""
+    items, pictures, remembered = packing.collect(vault.store, wanted)
+    if len(pictures) > checks.MOST_PICTURES:
+        raise _too_much()
+    batch = Batch(
+        id=secrets.token_hex(16),
+        made_at=now,
+        keep_until=now + timedelta(days=days),
+        giver="",
+        reply_to="",
+        secret=secrets.token_bytes(checks.SECRET_BYTES),
+        items=tuple(checks.clipped(each) for each in items),
+        pictures=pictures,
+    )
+    return batch, tuple(remembered)
 
 
 def _check_wish(wanted: Wanted, to_herself: bool, days: int) -> None:

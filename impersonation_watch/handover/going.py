@@ -16,7 +16,7 @@ from impersonation_watch.model import (
     WatchError,
 )
 from impersonation_watch.pictures import SCREEN_PX, Darkroom
-from impersonation_watch.vault import Vault
+from impersonation_watch.vault import Vault, written
 
 
 def take(vault: Vault, content: bytes, *, now: datetime) -> Batch:
@@ -68,7 +68,9 @@ def write_back(vault: Vault, batch_id: str, out: Path, *, by: str, now: datetime
         vault.store.log(
             "decisions_handed_back", f"{batch.id} {keys.fingerprint(batch.reply_to)}", now
         )
-        return sealed.write_file(vault.folder, out, content)
+        path = sealed.write_file(vault.folder, out, content)
+        written.remember(vault.store, path)
+        return path
 
 
 def erase(vault: Vault, batch_id: str, *, now: datetime) -> tuple[str, ...]:

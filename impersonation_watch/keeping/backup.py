@@ -14,7 +14,7 @@ from impersonation_watch.evidence.verify import MANIFEST
 from impersonation_watch.keeping.sealed import CAPS, sealed_files
 from impersonation_watch.language import _
 from impersonation_watch.model import StoreError
-from impersonation_watch.vault import Vault, drafts
+from impersonation_watch.vault import Vault, drafts, written
 
 PIECE = 1 << 20
 
@@ -29,6 +29,7 @@ def write_backup(vault: Vault, file: Path, *, now: datetime) -> str:
     _check_place(vault, file)
     _check_size(vault.folder)
     _check_whole(vault)
+    written.remember(vault.store, file)
     draft = drafts.draft_for(file)
     try:
         drafts.sweep(file, now)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from impersonation_watch import capsule, clockfile, state
+from impersonation_watch import capsule, clockfile, naming, state
 from impersonation_watch.language import N_, _
 from impersonation_watch.model import Decision, StoreError
 from impersonation_watch.vault import Vault, drafts
@@ -34,7 +34,6 @@ FOUND = N_("Profiles found for this case stay; erase them one by one.")
 OWN = N_("You had said that it is your own: it stays in the list of your accounts.")
 ALL_REMAINS = (
     N_("The program itself, and what the package manager wrote down about installing it."),
-    N_("A service: `service remove` takes it away."),
 )
 
 
@@ -79,13 +78,14 @@ def erase_everything(folder: Path, temporary: Path, *, now: datetime) -> tuple[s
     process that waits with the key is ended.
     """
     folder = folder.resolve()
-    _check_ours(folder)
+    check_ours(folder)
     clockfile.end_waiting(folder)
+    name = naming.name_of(folder)
     with clockfile.only_one(folder), clockfile.only_one(folder, clockfile.RUN_LOCK):
         (folder / "keys").unlink(missing_ok=True)
         shutil.rmtree(folder)
     drafts.sweep(folder, now)
-    _sweep_redirects(temporary)
+    _sweep_redirects(temporary, name)
     return remains_of_all()
 
 
@@ -121,7 +121,8 @@ def _forget_on_watch_side(vault: Vault, keys: set[str]) -> None:
         state.write(folder, key, replace(memory, missing=missing))
 
 
-def _check_ours(folder: Path) -> None:
+def check_ours(folder: Path) -> None:
+    """Raises StoreError where no vault lies, or something that is not ours beside it."""
     if not folder.is_dir() or not any(folder.iterdir()):
         raise StoreError(
             _("there is no vault in {folder}").format(folder=folder),
@@ -138,9 +139,10 @@ def _check_ours(folder: Path) -> None:
         )
 
 
-def _sweep_redirects(temporary: Path) -> None:
+def _sweep_redirects(temporary: Path, name: str) -> None:
     """The way into the pages: a file in a folder of its own, left only by a kill."""
-    for path in temporary.glob(f"notes-*/{REDIRECT}"):
+    names = {naming.PLAIN, name}
+    for path in [found for each in names for found in temporary.glob(f"{each}-*/{REDIRECT}")]:
         home = path.parent
         if not home.is_symlink() and [each.name for each in home.iterdir()] == [REDIRECT]:
             path.unlink()

@@ -15,7 +15,7 @@ from impersonation_watch.keeping.contents import all_files
 from impersonation_watch.keeping.files import Files
 from impersonation_watch.language import _
 from impersonation_watch.model import StoreError
-from impersonation_watch.vault import Vault, drafts
+from impersonation_watch.vault import Vault, drafts, written
 
 NAME = "export-{}.zip"
 MOST_FILES = 1500  # of one zip; `verify` reads up to 2000
@@ -43,6 +43,7 @@ def write_export(
     folder = folder.expanduser().absolute()
     _check_place(vault, folder)
     chosen = chosen_notes(vault.store, notes)
+    written.remember(vault.store, folder)
     draft = drafts.draft_for(folder)
     try:
         drafts.sweep(folder, now)

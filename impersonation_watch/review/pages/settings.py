@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from impersonation_watch.language import N_, _
 from impersonation_watch.model import WatchError
+from impersonation_watch.review.pages import settings_ending as ending
 from impersonation_watch.review.pages import settings_looking as looking
 from impersonation_watch.review.pages import settings_opening as opening
 from impersonation_watch.review.pages import settings_people as people
@@ -42,6 +43,8 @@ PARTS: dict[str, Part] = {
     "notices": Part(change=looking.change_notices, show=looking.notices, said=CHANGED),
     "pages": Part(change=opening.change_pages, show=opening.pages, said=CHANGED),
     "passphrase": Part(change=opening.change_passphrase, show=opening.offered, said=CHANGED),
+    "name": Part(change=ending.change_name, show=ending.name),
+    "erase": Part(change=ending.erase, show=ending.everything),
     "code": Part(change=opening.new_code),
 }
 
