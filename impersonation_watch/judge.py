@@ -43,8 +43,9 @@ def judge(person: Person, candidate: Candidate, signals: Sequence[Signal]) -> Hi
 
     `bits` of the hit are PRIOR plus the sum of its signals, log2 of the odds. NOTIFY from odds of
     99 : 1; REVIEW from 1 : BEARERS, or with one of the person's photos whatever else is said;
-    FOLDED for the same whole name with less than that. A profile that is only possible, or has
-    nothing but names from her cases, is never above REVIEW. Signals of other people are ignored.
+    FOLDED for the same whole name with less than that, and for a display name from her cases with
+    nothing beside it. A profile that is only possible, or has nothing but names from her cases, is
+    never above REVIEW. Signals of other people are ignored.
     """
     if is_own(person, candidate):
         return None
@@ -121,7 +122,7 @@ def _mark(bits: float, signals: Iterable[Signal], certainty: Certainty) -> Mark 
         sure = certainty is not Certainty.POSSIBLE and not _from_cases_alone(kept)
         return Mark.NOTIFY if sure else Mark.REVIEW
     if bits >= REVIEW or any(each.photo is not None for each in kept):
-        return Mark.REVIEW
+        return Mark.FOLDED if _has_alias_alone(kept) else Mark.REVIEW
     if any(each.reason in WHOLE_NAME for each in kept):
         return Mark.FOLDED
     return None
@@ -130,6 +131,15 @@ def _mark(bits: float, signals: Iterable[Signal], certainty: Certainty) -> Mark 
 def _from_cases_alone(signals: Iterable[Signal]) -> bool:
     """Whether nothing but names from her cases speaks for it: those may be made up."""
     return all(each.reason in ALIASES for each in signals if each.bits > 0)
+
+
+def _has_alias_alone(signals: Iterable[Signal]) -> bool:
+    """Whether all that counts is a display name from a case.
+
+    How rare it is says little there: the tables are of one country, and her names are few, while
+    those of cases come and go.
+    """
+    return {each.reason for each in signals if each.bits > SAME_ORIGIN} == {"name_alias"}
 
 
 def _independent(person: Person, signals: Sequence[Signal]) -> tuple[Signal, ...]:

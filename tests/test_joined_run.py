@@ -42,4 +42,4 @@ def test_more_like_it_is_found(vault: Vault) -> None:
     run_watch(vault, now=now, on_progress=lambda line: None)
     (found,) = (each for each in vault.store.hits() if "castellano" in each.hit.candidate.handle)
     assert [each.reason for each in found.hit.signals if each.bits > 0] == ["name_alias"]
-    assert found.hit.mark is Mark.REVIEW
+    assert found.hit.mark is Mark.FOLDED

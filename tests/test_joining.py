@@ -158,6 +158,17 @@ def test_a_common_name_of_a_case_brings_no_strangers() -> None:
     assert verdict(person(aliases=("Emma Smith",)), profile("Emma Smith")) is None
 
 
+@pytest.mark.parametrize("name", ["Anna Maria Müller", "Li Wei", "نورا حداد"])
+@pytest.mark.parametrize("handle", ["qx7", "anna.mueller", "liwei88"])
+def test_a_name_of_a_case_that_is_common_elsewhere_is_folded_away(name: str, handle: str) -> None:
+    assert hit_of(person(aliases=(name,)), name, handle).mark is Mark.FOLDED
+
+
+def test_a_user_name_of_a_case_is_shown_by_itself() -> None:
+    someone = person(aliases=("Li Wei",), alias_handles=("zqx.lagoon.9713",))
+    assert hit_of(someone, None, "zqx.lagoon.9713").mark is Mark.REVIEW
+
+
 def test_names_of_cases_alone_are_never_loud() -> None:
     someone = person(aliases=(ALIAS,), alias_handles=("zqx.lagoon.9713",))
     hit = hit_of(someone, ALIAS, "zqx.lagoon.9713")
