@@ -169,3 +169,26 @@ def test_nothing_goes_while_a_look_is_going_on(opened: Pages, home: Path) -> Non
         answer = opened.post("/settings/erase", word="erase everything")
     assert (answer.status_code, "a look is going on" in answer.text.lower()) == (422, True)
     assert (home / ".notes" / "keys").exists()
+
+
+# --- one profile ------------------------------------------------------------------------------
+
+
+def test_one_profile_goes_from_its_page(tmp_path: Path, now: datetime) -> None:
+    ids = copy_of_filled(tmp_path / "notes", now)
+    with pages(tmp_path / "notes", now, ids) as opened:
+        opened.enter()
+        opened.unlock_at_once()
+        asked = opened.get(f"/n/{ids['naomi.w']}/erase")
+        answer = opened.post(f"/n/{ids['naomi.w']}/erase")
+        gone = opened.get(f"/n/{ids['naomi.w']}").status_code
+    assert ("may be found again" in asked.text, "Removed" in answer.text) == (True, True)
+    assert gone == 404
+
+
+def test_the_word_is_chosen_when_a_vault_is_made(tmp_path: Path) -> None:
+    (tmp_path / "words").write_text(PASSPHRASE)
+    command = [sys.executable, "-m", "impersonation_watch", "init", "--name", "diary"]
+    words = ["--passphrase-file", str(tmp_path / "words")]
+    subprocess.run([*command, "--vault", str(tmp_path / "notes"), *words], check=True)
+    assert naming.name_of(tmp_path / "notes") == "diary"

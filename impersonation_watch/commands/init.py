@@ -7,7 +7,7 @@ from typing import TextIO
 
 import click
 
-from impersonation_watch import config, enrol, folders
+from impersonation_watch import config, enrol, folders, naming
 from impersonation_watch.commands.common import (
     check_terminal,
     now,
@@ -36,10 +36,12 @@ change that. If somebody you fear can get at this computer, a safer one may be b
     is_flag=True,
     help="Make a new recovery code, when the old one is lost or was never shown.",
 )
+@click.option("--name", help="A word that says nothing; others read it in the list of processes.")
 @vault_option
 def command(
     file: Path | None,
     new_code: bool,
+    name: str | None,
     folder: Path,
     passphrase_file: TextIO | None,
     passphrase_fd: int | None,
@@ -50,6 +52,8 @@ def command(
     `config.example.yaml` in the program's source shows every setting with its reason.
     """
     folder = folder.expanduser()
+    if name is not None:
+        naming.check(name)
     chosen = config.read(file) if file else None
     fresh = not has_vault(folder) and not new_code
     if fresh:
@@ -58,6 +62,8 @@ def command(
     else:
         vault = open_vault(folder, passphrase_file, passphrase_fd)
     try:
+        if name is not None:
+            naming.rename(folder, name)
         if new_code:
             _show_code(vault.new_recovery_code())
             click.echo("The recovery code from before opens nothing any more.")
