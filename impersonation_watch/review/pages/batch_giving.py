@@ -9,7 +9,8 @@ from impersonation_watch.handover.checks import MOST_ITEMS
 from impersonation_watch.language import _
 from impersonation_watch.model import Case, Decision, Note, WatchError
 from impersonation_watch.review import piles
-from impersonation_watch.review.pages.batches import new_file, usual_folder
+from impersonation_watch.review.outgoing import usual_folder
+from impersonation_watch.review.pages.batches import new_file
 from impersonation_watch.review.visit import Visit
 from impersonation_watch.vault import StoredHit
 

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from impersonation_watch import handover
 from impersonation_watch.language import _
 from impersonation_watch.model import Batch, BatchItem, Opinion, PhotoMatch
+from impersonation_watch.review.outgoing import usual_folder
 from impersonation_watch.review.pages import batches, pause
 from impersonation_watch.review.pages.hits import CHOICES, closest, picture
 from impersonation_watch.review.sitting import Flash
@@ -24,7 +25,7 @@ def taken(visit: Visit) -> Response:
         opinions=opinions,
         said=handover.SAID,
         next=_next(batch, opinions),
-        folder=str(batches.usual_folder(visit)),
+        folder=str(usual_folder(visit)),
     )
 
 

@@ -12,11 +12,11 @@ from starlette.responses import Response
 from impersonation_watch import handover
 from impersonation_watch.language import N_, _, several
 from impersonation_watch.model import Case, Given, Returned, WatchError
+from impersonation_watch.review.outgoing import asked_folder
 from impersonation_watch.review.sitting import Flash
 from impersonation_watch.review.visit import NotHere, Visit, go
 from impersonation_watch.vault import StoredHit
 
-FOLDER = "packets"  # beside the vault's, as for reports: what is in it is meant to be sent
 STATES = {
     handover.State.APPLIED: N_("Taken over."),
     handover.State.HERS: N_("You decided yourself since. Yours stays."),
@@ -114,20 +114,8 @@ def erase(visit: Visit) -> Response:
 
 def new_file(visit: Visit, name: str) -> Path:
     """A name nobody has used, in the folder that was asked for; the folder is made. WatchError."""
-    try:
-        folder = Path(visit.form.get("folder", "").strip() or usual_folder(visit)).expanduser()
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except (OSError, RuntimeError, ValueError) as error:
-        raise WatchError(
-            _("The file cannot be written to that folder."),
-            advice=_("Choose a folder you can write to; the one above it has to be there already."),
-        ) from error
+    folder = asked_folder(visit, refused=_("The file cannot be written to that folder."))
     return folder / f"{name}-{visit.now.astimezone():%Y-%m-%d}-{secrets.token_hex(3)}.age"
-
-
-def usual_folder(visit: Visit) -> Path:
-    """Where files that are meant to be sent lie."""
-    return visit.vault.folder.resolve().parent / FOLDER
 
 
 def _file(visit: Visit) -> bytes:

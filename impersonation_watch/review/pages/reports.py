@@ -14,9 +14,9 @@ from impersonation_watch.model import (
     CannotFill,
     ConfigError,
     Takedown,
-    WatchError,
 )
 from impersonation_watch.review import asking, report_forms
+from impersonation_watch.review.outgoing import asked_folder, usual_folder
 from impersonation_watch.review.reporting import About, about_of, asked_for, fresh_answers
 from impersonation_watch.review.telling import POLICE_SENTENCE
 from impersonation_watch.review.visit import NotHere, Page, Visit, go
@@ -24,7 +24,6 @@ from impersonation_watch.takedown import Document, Form, Law
 from impersonation_watch.takedown.forms import needs_check
 from impersonation_watch.takedown.sentences import SAID
 
-PACKETS = "packets"  # folder beside the vault's: outside it, because a packet is meant to be sent
 TOLD = {"target_locator", "evidence_sealed", "copied_elements"}  # what her own case can say
 SECOND = "two"  # step of a copyright notice: the questions that open it are answered
 
@@ -147,7 +146,7 @@ def _ask_again(visit: Visit, typed: Mapping[str, str], error: CannotFill) -> Res
     form, about, answers = _form(visit), about_of(visit), fresh_answers(visit)
     channel = form.channel_for(has_address=about.has_address)
     spoken = packets.usual_language(visit.vault, form.id)
-    usual = {"folder": str(_usual_folder(visit)), "language": spoken}
+    usual = {"folder": str(usual_folder(visit)), "language": spoken}
     return visit.show(
         "report_ask.html",
         status=422 if str(error) else 200,
@@ -217,17 +216,4 @@ def _newest(visit: Visit, about: About, form: Form) -> Takedown:
 
 
 def _folder(visit: Visit) -> Path:
-    """The folder that was asked for, made when it is not there. Raises WatchError."""
-    try:
-        folder = Path(visit.form.get("folder", "").strip() or _usual_folder(visit)).expanduser()
-        folder.mkdir(mode=0o700, exist_ok=True)
-    except (OSError, RuntimeError, ValueError) as error:
-        raise WatchError(
-            _("The packet cannot be written to that folder."),
-            advice=_("Choose a folder you can write to; the one above it has to be there already."),
-        ) from error
-    return folder
-
-
-def _usual_folder(visit: Visit) -> Path:
-    return visit.vault.folder.resolve().parent / PACKETS
+    return asked_folder(visit, refused=_("The packet cannot be written to that folder."))
