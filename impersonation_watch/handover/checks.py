@@ -19,7 +19,6 @@ from impersonation_watch.words import REASONS
 
 ID = re.compile(r"[0-9a-f]{32}")
 ITEM = re.compile(r"[0-9a-f]{12}")
-SUM = re.compile(r"[0-9a-f]{64}")
 MOST_ITEMS = 100
 MOST_PICTURES = 200
 LARGEST_PICTURE = 2 * 2**20  # bytes; our own copies have a tenth of that

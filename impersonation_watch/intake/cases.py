@@ -58,23 +58,8 @@ def open_case(
         police=police,
     )
     _check(case)
-    if not (files or happened.strip() or says_something(description)):
-        raise WatchError(
-            _("there is nothing to open a case with yet"),
-            advice=_("Add a link, a file, or a few words about the profile."),
-        )
-    ready = prepare(
-        files,
-        no_pictures=advice(safety).no_pictures,
-        supplied_by=supplied_by,
-        now=now,
-        on_progress=on_progress,
-    )
-    with vault.store.bringing():
-        put(vault.store, ready)
-        with vault.store.change():
-            vault.store.save_case(case, now)
-            keep(vault.store, case.id, ready, now)
+    _check_enough(case, files)
+    _keep_whole(vault, case, files, supplied_by=supplied_by, on_progress=on_progress)
     vault.write_capsule(now)
     return case
 
@@ -138,3 +123,29 @@ def _check(case: Case) -> None:
             _("the link has a space in it"),
             advice=_("Copy it again from the address bar, one link only."),
         )
+
+
+def _check_enough(case: Case, files: Sequence[Brought]) -> None:
+    if not (files or case.happened.strip() or says_something(case.description)):
+        raise WatchError(
+            _("there is nothing to open a case with yet"),
+            advice=_("Add a link, a file, or a few words about the profile."),
+        )
+
+
+def _keep_whole(
+    vault: Vault, case: Case, files: Sequence[Brought], *, supplied_by: str, on_progress: Say
+) -> None:
+    now = case.opened_at
+    ready = prepare(
+        files,
+        no_pictures=advice(case.safety).no_pictures,
+        supplied_by=supplied_by,
+        now=now,
+        on_progress=on_progress,
+    )
+    with vault.store.bringing():
+        put(vault.store, ready)
+        with vault.store.change():
+            vault.store.save_case(case, now)
+            keep(vault.store, case.id, ready, now)
