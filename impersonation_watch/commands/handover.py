@@ -57,7 +57,7 @@ def key(
 )  # fmt: skip
 @click.option("--helper", default="", help="What you call the helper.")
 @click.option("--from", "giver", default="", help="How the helper shall see you named.")
-@click.option("--days", default=handover.DAYS, show_default=True, help="How long she may keep it.")
+@click.option("--days", default=handover.DAYS, show_default=True, help="Days she may keep it.")
 @click.option("--out", type=FILE, required=True, help="The new file.")
 @vault_option
 def give(

@@ -29,7 +29,7 @@ PROMPTS = {
 
 
 @click.command(name="takedown")
-@click.argument("hit_id", metavar="HIT", required=False)
+@click.argument("hit_id", metavar="[HIT]", required=False)
 @click.option("--case", "case_id", help="Instead of HIT: a case brought in by hand.")
 @click.option("--form", "form_id", help="Where to report: see --list.")
 @click.option("--list", "list_forms", is_flag=True, help="List the forms and laws there are.")
