@@ -206,6 +206,7 @@ def test_what_was_sent_and_answered_is_noted(opened: Pages, tmp_path: Path, now:
     opened.post(done, reference="TN-1234", answer="We removed it.")
     report = store(opened).takedowns(case.id)[0]
     assert (report.sent_at, report.reference, report.answer) == (now, "TN-1234", "We removed it.")
+    assert f'href="{done}"' in opened.get(f"/c/{case.id}").text  # the way back to it
 
 
 def test_a_profile_nobody_could_find_is_asked_about_before_the_form_is_filled_in(
