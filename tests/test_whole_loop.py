@@ -151,7 +151,7 @@ def test_without_consent_no_request_is_made(story: Story) -> None:
         summary = run_watch(story.vault, now=now, on_progress=lambda line: None)
     finally:
         store.save_person(person)
-    assert "consent" in summary.failure
+    assert "no request was made" in summary.failure
     assert len(story.network.requests) == before
 
 
