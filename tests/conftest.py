@@ -18,6 +18,7 @@ NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--shared", default=None, help="folder with recorded answers and photos")
+    parser.addoption("--pictures", default=None, help="folder for pictures of the pages walked by")
 
 
 def pytest_configure(config: pytest.Config) -> None:
