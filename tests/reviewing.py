@@ -293,3 +293,12 @@ def pages(folder: Path, now: datetime, ids: dict[str, str], **more: Any) -> Iter
     app = create_app(folder, start_watch=started, clock=clock, hosts={HOST}, **more)
     with TestClient(app, base_url=ORIGIN) as client:
         yield Pages(client, app.sitting, clock, started, ids)
+
+
+@contextmanager
+def unlocked(folder: Path, now: datetime) -> Iterator[Pages]:
+    """The pages of a filled vault made in `folder`, open."""
+    with pages(folder, now, dict(copy_of_filled(folder, now))) as opened:
+        opened.enter()
+        opened.unlock_at_once()
+        yield opened

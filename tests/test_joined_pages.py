@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from brought import open_lena
-from reviewing import WHOLE, Pages, copy_of_filled, hit, keep, pages, signal
+from reviewing import WHOLE, Pages, hit, keep, signal, unlocked
 
 from impersonation_watch.model import Mark, PhotoMatch
 from impersonation_watch.vault import Vault
@@ -16,10 +16,7 @@ from impersonation_watch.vault import Vault
 
 @pytest.fixture
 def opened(tmp_path: Path, now: datetime) -> Iterator[Pages]:
-    ids = copy_of_filled(tmp_path / "notes", now)
-    with pages(tmp_path / "notes", now, ids) as opened:
-        opened.enter()
-        opened.unlock_at_once()
+    with unlocked(tmp_path / "notes", now) as opened:
         yield opened
 
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from reviewing import PASSPHRASE, Pages, copy_of_filled, pages, webp
+from reviewing import PASSPHRASE, Pages, copy_of_filled, unlocked, webp
 from test_background import wait_for
 
 from impersonation_watch import language, naming, service
@@ -108,10 +108,7 @@ def opened(tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
     monkeypatch.setenv(naming.TITLE, naming.PLAIN)
-    ids = copy_of_filled(tmp_path / "notes", now)
-    with pages(tmp_path / "notes", now, ids) as opened:
-        opened.enter()
-        opened.unlock_at_once()
+    with unlocked(tmp_path / "notes", now) as opened:
         yield opened
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from casing import answer, edit, open_case, store
-from reviewing import Pages, copy_of_filled, pages
+from reviewing import Pages, unlocked
 
 from impersonation_watch.model import (
     PoliceReport,
@@ -21,10 +21,7 @@ LINK = "https://bsky.app/profile/naomi.w"
 
 @pytest.fixture
 def opened(tmp_path: Path, now: datetime) -> Iterator[Pages]:
-    ids = copy_of_filled(tmp_path / "notes", now)
-    with pages(tmp_path / "notes", now, ids) as opened:
-        opened.enter()
-        opened.unlock_at_once()
+    with unlocked(tmp_path / "notes", now) as opened:
         yield opened
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from casing import answer, bring, open_case, store
-from reviewing import Pages, copy_of_filled, naomi, pages
+from reviewing import Pages, naomi, unlocked
 
 from impersonation_watch.model import Answer, Errand, Outcome
 from impersonation_watch.vault import Vault
@@ -21,10 +21,7 @@ LINK = "https://bsky.app/profile/naomi.w"
 
 @pytest.fixture
 def opened(tmp_path: Path, now: datetime) -> Iterator[Pages]:
-    ids = copy_of_filled(tmp_path / "notes", now)
-    with pages(tmp_path / "notes", now, ids) as opened:
-        opened.enter()
-        opened.unlock_at_once()
+    with unlocked(tmp_path / "notes", now) as opened:
         yield opened
 
 

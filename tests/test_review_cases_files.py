@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from casing import answer, bring, open_case, picture, store
-from reviewing import OURS, Pages, copy_of_filled, pages
+from reviewing import OURS, Pages, unlocked
 
 from impersonation_watch.model import Case, How
 from impersonation_watch.review import uploads
@@ -20,10 +20,7 @@ SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>stolen=1</script></svg>'
 
 @pytest.fixture
 def opened(tmp_path: Path, now: datetime) -> Iterator[Pages]:
-    ids = copy_of_filled(tmp_path / "notes", now)
-    with pages(tmp_path / "notes", now, ids) as opened:
-        opened.enter()
-        opened.unlock_at_once()
+    with unlocked(tmp_path / "notes", now) as opened:
         yield opened
 
 

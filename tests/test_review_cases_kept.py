@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from casing import answer, edit, open_case, store
-from reviewing import PASSPHRASE, Pages, copy_of_filled, pages
+from reviewing import PASSPHRASE, Pages, unlocked
 
 from impersonation_watch.model import Answer, Errand, Outcome
 from impersonation_watch.vault import Vault
@@ -19,10 +19,7 @@ LINK = "https://bsky.app/profile/naomi.w"
 
 @pytest.fixture
 def opened(tmp_path: Path, now: datetime) -> Iterator[Pages]:
-    ids = copy_of_filled(tmp_path / "notes", now)
-    with pages(tmp_path / "notes", now, ids) as opened:
-        opened.enter()
-        opened.unlock_at_once()
+    with unlocked(tmp_path / "notes", now) as opened:
         yield opened
 
 

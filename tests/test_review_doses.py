@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from reviewing import Pages, copy_of_filled, hit, keep, pages, signal
+from reviewing import Pages, hit, keep, pages, signal, unlocked
 
 from impersonation_watch.model import Answered, Decision, Mark, Police, Safety, Shown
 from impersonation_watch.review import doses
@@ -17,10 +17,7 @@ from impersonation_watch.vault import Store
 
 @pytest.fixture
 def opened(tmp_path: Path, now: datetime) -> Iterator[Pages]:
-    ids = copy_of_filled(tmp_path / "notes", now)
-    with pages(tmp_path / "notes", now, dict(ids)) as opened:
-        opened.enter()
-        opened.unlock_at_once()
+    with unlocked(tmp_path / "notes", now) as opened:
         yield opened
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from reviewing import Pages, copy_of_filled, pages
+from reviewing import Pages, unlocked
 
 from impersonation_watch import intake
 from impersonation_watch.model import Answered, Case, Description, Police, Safety, Shown
@@ -19,10 +19,7 @@ MORE = {"police": "none", "shown": "clothed_adult"}
 
 @pytest.fixture
 def opened(tmp_path: Path, now: datetime) -> Iterator[Pages]:
-    ids = copy_of_filled(tmp_path / "notes", now)
-    with pages(tmp_path / "notes", now, dict(ids)) as opened:
-        opened.enter()
-        opened.unlock_at_once()
+    with unlocked(tmp_path / "notes", now) as opened:
         yield opened
 
 

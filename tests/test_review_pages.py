@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from reviewing import Pages, copy_of_filled, hit, keep, pages, signal
+from reviewing import Pages, hit, keep, signal, unlocked
 
 from impersonation_watch.model import (
     Answer,
@@ -30,10 +30,7 @@ from impersonation_watch.vault import Store, Vault
 
 @pytest.fixture
 def opened(tmp_path: Path, now: datetime) -> Iterator[Pages]:
-    ids = copy_of_filled(tmp_path / "notes", now)
-    with pages(tmp_path / "notes", now, ids) as opened:
-        opened.enter()
-        opened.unlock_at_once()
+    with unlocked(tmp_path / "notes", now) as opened:
         yield opened
 
 

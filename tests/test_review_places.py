@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from reviewing import PASSPHRASE, Pages, copy_of_filled, pages
+from reviewing import PASSPHRASE, Pages, copy_of_filled, unlocked
 
 import impersonation_watch
 from impersonation_watch import words
@@ -60,10 +60,7 @@ OF_OTHER_THINGS = (
 
 @pytest.fixture
 def opened(tmp_path: Path, now: datetime) -> Iterator[Pages]:
-    ids = copy_of_filled(tmp_path / "notes", now)
-    with pages(tmp_path / "notes", now, ids) as opened:
-        opened.enter()
-        opened.unlock_at_once()
+    with unlocked(tmp_path / "notes", now) as opened:
         yield opened
 
 

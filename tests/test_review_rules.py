@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from reviewing import HOST, ORIGIN, OURS, Pages, copy_of_filled, pages
+from reviewing import HOST, ORIGIN, OURS, Pages, pages, unlocked
 
 from impersonation_watch.model import Decision
 from impersonation_watch.review.app import ROUTES
@@ -19,10 +19,7 @@ CROSS_SITE = {"origin": "https://evil.example", "sec-fetch-site": "cross-site"}
 
 @pytest.fixture
 def opened(tmp_path: Path, now: datetime) -> Iterator[Pages]:
-    ids = copy_of_filled(tmp_path / "notes", now)
-    with pages(tmp_path / "notes", now, ids) as opened:
-        opened.enter()
-        opened.unlock_at_once()
+    with unlocked(tmp_path / "notes", now) as opened:
         yield opened
 
 
