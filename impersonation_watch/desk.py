@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from impersonation_watch import crawl, evidence, inbox, plain, state
-from impersonation_watch.judge import own_account
+from impersonation_watch.judge import is_account, own_account
 from impersonation_watch.model import (
     LOOKED,
     Answer,
@@ -97,6 +97,7 @@ class Desk:
         self.memory, self.verdicts, self.post = memory, verdicts, post
         self.key, self.errand = key, errand
         self.capsule_counter = capsule.counter
+        self.unpictured = capsule.unpictured
         self.known = {each.key for each in capsule.known}
         self.basis = _basis(verdicts.people)
         self.seen = _still_remembered(memory.seen, post.clock())
@@ -108,8 +109,11 @@ class Desk:
         self.worth_a_notice = False
 
     def wants_avatar(self, candidate: Candidate) -> bool:
-        """Whether the picture is worth a request: not of own accounts nor old acquaintances."""
+        """Whether the picture is asked for: not of own accounts, nor of old acquaintances, nor
+        where she said that no picture is to be kept."""
         if self.verdicts.is_own(candidate):
+            return False
+        if any(is_account(each, candidate) for each in self.unpictured):
             return False
         return self.errand is not None or self.digest(candidate) not in self.seen
 

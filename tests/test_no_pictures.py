@@ -10,10 +10,20 @@ import pytest
 from brought import CALM, answers, files, open_lena, picture
 from keeping import NOW, found, hit, post, practice_vault, snapshot
 
-from impersonation_watch import capsule, intake
+from impersonation_watch import capsule, inbox, intake
+from impersonation_watch.desk import Desk, Post
 from impersonation_watch.intake import Brought
-from impersonation_watch.model import Description, How, Shown, StoreError, WatchError
+from impersonation_watch.model import (
+    Description,
+    How,
+    Shown,
+    StoreError,
+    WatchError,
+    WatchState,
+)
+from impersonation_watch.pictures import Darkroom
 from impersonation_watch.vault import Vault
+from impersonation_watch.verdicts import Verdicts
 
 PICTURE, COPY, PAGE = b"a profile picture", b"our copy of it", b"<h1>Naomi Whitaker</h1>"
 every_reason = pytest.mark.parametrize("shown", [each for each in Shown if each.value[0] == "u"])
@@ -207,3 +217,32 @@ def test_an_erasing_that_was_cut_off_is_finished_at_the_next_look(vault: Vault) 
     vault.store.set_fact("unswept", "yes")
     vault.take_in(NOW)
     assert blobs(vault) == 1
+
+
+def asked_for(vault: Vault, handle: str) -> bool:
+    """Whether a look would ask for the picture of this profile."""
+    known = vault.store.capsule(0, NOW)
+    with Darkroom() as darkroom:
+        sender = inbox.Sender(vault.folder, vault.capsule_key, known.recipient, 1)
+        desk = Desk(
+            known,
+            WatchState(),
+            verdicts=Verdicts(known.people, darkroom),
+            post=Post(sender, lambda: NOW),
+            key=vault.capsule_key,
+        )
+        return desk.wants_avatar(hit(handle).candidate)
+
+
+def test_the_picture_of_a_hit_is_not_even_asked_for_then(vault: Vault) -> None:
+    hit_id = take_with_picture(vault)
+    assert asked_for(vault, "naomi.w")
+    vault.store.save_safety(hit_id, answers(Shown.UNDER_18), NOW)
+    assert not asked_for(vault, "naomi.w")
+    assert asked_for(vault, "naomi.two")
+
+
+def test_nor_that_of_a_profile_at_the_address_of_a_case(vault: Vault) -> None:
+    open_lena(vault, description=ADDRESS, safety=answers(Shown.UNDER_18), files=())
+    assert not asked_for(vault, "naomi.w")
+    assert asked_for(vault, "naomi.two")

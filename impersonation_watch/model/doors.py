@@ -114,6 +114,7 @@ class Capsule:
     settings: Settings
     known: tuple[KnownHit, ...] = ()
     imported: int = 0  # highest finding counter the vault has taken in
+    unpictured: tuple[OwnAccount, ...] = ()  # accounts whose pictures are not even asked for
     version: int = 1
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from impersonation_watch import plain, safety
 from impersonation_watch.accounts import read_account
 from impersonation_watch.judge import is_account
-from impersonation_watch.model import Case, Hit, How, Safety, Snapshot
+from impersonation_watch.model import Case, Hit, How, OwnAccount, Safety, Snapshot
 from impersonation_watch.vault import texts
 from impersonation_watch.vault.cases_kept import CasesKept
 
@@ -83,6 +83,16 @@ class SafetyKept(CasesKept):
         refused = self._is_at_refused(hit)
         return tuple(each for each in snapshots if not (refused and can_hold_picture(each)))
 
+    def unpictured(self) -> tuple[OwnAccount, ...]:
+        """The accounts whose pictures are not even to be asked for."""
+        cases = self.cases()
+        asked = {row["about"] for row in self.desk.rows("SELECT about FROM safety_answers")}
+        asked |= {hit_id for each in cases for hit_id in each.hits}
+        told = [_account_of(each) for each in cases if safety.advice(each.safety).no_pictures]
+        hits = (each for each in self.hits() if each.id in asked)  # few are, of thousands
+        told += [_seen_as(each.hit) for each in hits if self.refuses_pictures(each.id)]
+        return tuple(each for each in told if each is not None)
+
     def keep_snapshots(
         self,
         hit_id: str,
@@ -154,10 +164,20 @@ class SafetyKept(CasesKept):
 
 
 def _is_at(case: Case, hit: Hit) -> bool:
+    account = _account_of(case)
+    return account is not None and is_account(account, hit.candidate)
+
+
+def _account_of(case: Case) -> OwnAccount | None:
     try:
-        return is_account(read_account(case.description.url), hit.candidate)
+        return read_account(case.description.url)
     except ValueError:  # no address, or that of another page
-        return False
+        return None
+
+
+def _seen_as(hit: Hit) -> OwnAccount:
+    seen = hit.candidate
+    return OwnAccount(platform=seen.platform, platform_id=seen.platform_id, url=seen.profile_url)
 
 
 def can_hold_picture(snapshot: Snapshot) -> bool:

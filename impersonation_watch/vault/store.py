@@ -50,6 +50,7 @@ class Store(Erasing):
                 settings=self.settings(),
                 known=self._known_hits(),
                 imported=self.imported(),
+                unpictured=self.unpictured(),
             )
 
     def problems(self) -> Iterator[str]:
