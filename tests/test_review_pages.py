@@ -362,6 +362,15 @@ def test_the_activity_tells_decisions_and_not_every_file(opened: Pages) -> None:
     assert "snapshot" not in text.lower()
 
 
+def test_what_was_read_is_one_line_of_the_activity_and_each_is_written_down(opened: Pages) -> None:
+    assert opened.sitting.vault is not None
+    for handle in ("naomi.w", "naomi.w", "n.whitaker"):
+        opened.get(f"/n/{opened.ids[handle]}")
+    lines = [each for each in opened.sitting.vault.store.activity(50) if each.event == "viewed"]
+    assert len(lines) == 2
+    assert opened.get("/activity").text.count("Profiles or notes were read here") == 1
+
+
 def test_a_person_with_two_profiles_of_one_name_sees_both(opened: Pages, now: datetime) -> None:
     assert opened.sitting.vault is not None
     twin = hit(now, "twin", signal("name_exact", 6.0, theirs="Naomi Whitaker"), mark=Mark.REVIEW)

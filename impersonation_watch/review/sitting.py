@@ -15,6 +15,7 @@ from impersonation_watch.model import Case, Note, StoreError, WatchError
 from impersonation_watch.review.beginning import Beginning
 from impersonation_watch.review.doses import Dose
 from impersonation_watch.review.looking import Look, StartWatch
+from impersonation_watch.review.wording import VIEWED
 from impersonation_watch.vault import TakenIn, Vault, keys
 
 FREE_TRIES = 3  # wrong passphrases before a pause; a slip of the finger costs nothing
@@ -62,6 +63,7 @@ class Sitting:
     draft: dict[str, str] = field(default_factory=dict)
     new_case: dict[str, str] = field(default_factory=dict)  # not opened yet; outlives the lock
     place: str = ""  # address of the page she is on, to come back to
+    viewed: set[str] = field(default_factory=set)  # ids of hits and cases read since it was opened
     earlier: Case | Note | None = None  # what the last change of a case can be taken back to
     keys_on: bool = False
     dose: Dose | None = None  # what is left until a pause; None: it has not begun
@@ -113,6 +115,7 @@ class Sitting:
         self.vault = self.touched = self.flash = self.taken = self.beginning = None
         self.recovery_code = self.onward = ""
         self.dose = None
+        self.viewed.clear()
         self.earlier = None
         if self.look is not None:
             self.look.locked = True
@@ -175,6 +178,14 @@ class Sitting:
     def idle_seconds(self) -> int:
         """How long nobody has to ask for a page until it locks."""
         return int(self.idle.total_seconds())
+
+    def note_viewed(self, about: str) -> None:
+        """Write down that a hit or case was read, once until it locks; a full disk stops nobody."""
+        if self.vault is None or about in self.viewed:
+            return
+        with suppress(StoreError), self.vault.store.change():
+            self.vault.store.log(VIEWED, about, self.clock())
+        self.viewed.add(about)
 
     def take_flash(self) -> Flash | None:
         """The line to show, once."""

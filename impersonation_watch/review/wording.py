@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
 from impersonation_watch import words
@@ -28,8 +29,10 @@ DECISIONS: dict[Decision, str] = {
     Decision.UNSURE: N_("Not sure"),
 }
 SPOILED = N_("A file in the inbox could not be read and was set aside")
+VIEWED = "viewed"
 EVENTS = {
     "vault_made": N_("Set up"),
+    VIEWED: N_("Profiles or notes were read here"),
     "opened": N_("Opened"),
     "passphrase": N_("Passphrase changed"),
     "person_removed": N_("A person and everything about her was removed"),
@@ -112,9 +115,14 @@ def moment(at: datetime | None) -> str:
     return dates.moment(at.astimezone()) if at is not None else ""
 
 
-def is_told(line: LogLine) -> bool:
-    """Whether a line belongs in the list of activity."""
-    return line.event not in UNTOLD
+def told_lines(lines: Iterable[LogLine]) -> list[LogLine]:
+    """Those that belong in the list of activity; what was read one after the other is one line."""
+    kept: list[LogLine] = []
+    for line in lines:
+        again = kept and line.event == VIEWED == kept[-1].event
+        if line.event not in UNTOLD and not again:
+            kept.append(line)
+    return kept
 
 
 def event(line: LogLine) -> str:

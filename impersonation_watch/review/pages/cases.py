@@ -42,6 +42,7 @@ def listing(visit: Visit) -> Response:
 def case(visit: Visit) -> Response:
     """Everything about one case; what she may do next."""
     store, shown = visit.vault.store, visit.case()
+    visit.sitting.note_viewed(shown.id)
     return visit.show(
         "case.html",
         case=shown,

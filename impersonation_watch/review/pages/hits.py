@@ -30,6 +30,7 @@ def hit(visit: Visit) -> Response:
     """One profile beside the person's own photos, with the reasons and the decisions."""
     store = visit.vault.store
     shown = visit.hit()
+    visit.sitting.note_viewed(shown.id)
     turn = piles.in_turn(store.hits(), visit.now)
     before, after = piles.neighbours(turn, shown)
     if shown.id in {each.id for each in turn}:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from impersonation_watch.keeping.erase import remains_of_all
 from impersonation_watch.review.coverage import RUNS_READ, last_coverage
 from impersonation_watch.review.visit import Visit
-from impersonation_watch.review.wording import is_told
+from impersonation_watch.review.wording import told_lines
 
 LINES_READ = 5000  # most lines are one for each file of evidence
 LINES_SHOWN = 200
@@ -24,7 +24,7 @@ STATIC = {
 
 def activity(visit: Visit) -> Response:
     """What was done here, newest first."""
-    lines = [each for each in visit.vault.store.activity(limit=LINES_READ) if is_told(each)]
+    lines = told_lines(visit.vault.store.activity(limit=LINES_READ))
     return visit.show("activity.html", lines=lines[:LINES_SHOWN])
 
 

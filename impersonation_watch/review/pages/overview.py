@@ -12,7 +12,7 @@ from impersonation_watch.review.coverage import is_due, last_coverage
 from impersonation_watch.review.pages import pause
 from impersonation_watch.review.reminders import reminders
 from impersonation_watch.review.visit import Visit
-from impersonation_watch.review.wording import DECISIONS, is_told
+from impersonation_watch.review.wording import DECISIONS, told_lines
 from impersonation_watch.vault import Store
 from impersonation_watch.words import missing
 
@@ -47,7 +47,7 @@ def overview(visit: Visit) -> Response:
         coverage=coverage,
         missing=_missing(visit),
         people=store.people(),
-        activity=[each for each in store.activity(LINES_READ) if is_told(each)][:LAST_LINES],
+        activity=told_lines(store.activity(LINES_READ))[:LAST_LINES],
     )
 
 
