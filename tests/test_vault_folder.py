@@ -104,7 +104,7 @@ def test_what_is_older_than_an_hour_is_swept_whoever_made_it(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     "name",
     [
-        f".notes.{os.getpid()}-0a1b2c3d.part",  # somebody is still at work
+        pytest.param(f".notes.{os.getpid()}-0a1b2c3d.part", id="still at work"),
         ".notes.0a1b2c3d.part",  # perhaps, too
         f".other.{NOBODY}-0a1b2c3d.part",
         ".notes.letters.part",
