@@ -10,8 +10,9 @@ from zipfile import ZipFile
 
 import pytest
 from casing import CALM, bring, edit, open_case, picture, store
-from reviewing import Pages, copy_of_filled, pages
+from reviewing import Pages, unlocked
 
+from impersonation_watch import takedown
 from impersonation_watch.model import Case
 
 HOLDING = [{"anger": "yes"}, {"anger": "unsure"}, {"police": "court"}]
@@ -19,10 +20,7 @@ HOLDING = [{"anger": "yes"}, {"anger": "unsure"}, {"police": "court"}]
 
 @pytest.fixture
 def opened(tmp_path: Path, now: datetime) -> Iterator[Pages]:
-    ids = copy_of_filled(tmp_path / "notes", now)
-    with pages(tmp_path / "notes", now, ids) as opened:
-        opened.enter()
-        opened.unlock_at_once()
+    with unlocked(tmp_path / "notes", now) as opened:
         yield opened
 
 
@@ -143,16 +141,20 @@ def test_the_services_for_such_pictures_are_named(opened: Pages, shown: str, nam
 # --- the form and the packet --------------------------------------------------------------------
 
 
-def test_the_form_of_the_app_is_offered_first(opened: Pages) -> None:
+def test_the_form_of_the_app_is_offered_and_that_of_no_other(opened: Pages) -> None:
     text = opened.get(f"/c/{tinder(opened).id}/report").text
-    assert text.index("/report/tinder") < text.index("/report/instagram")
+    assert text.index("/report/tinder") < text.index("/report/eu-dsa-16")
+    assert "/report/instagram" not in text  # it would be refused once all is filled in
+
+
+def test_where_no_form_fits_the_app_can_be_named(opened: Pages) -> None:
+    case = open_case(opened, app="another", url="https://forum.example/naomi")
+    assert f'href="/c/{case.id}/edit/app"' in opened.get(f"/c/{case.id}/report").text
 
 
 def test_every_form_page_says_what_the_other_side_will_learn(opened: Pages) -> None:
     case = tinder(opened)
-    paths = {line.split('"')[0] for line in
-             opened.get(f"/c/{case.id}/report").text.split('href="')[1:]}  # fmt: skip
-    forms = [each for each in paths if "/report/" in each]
+    forms = [f"/c/{case.id}/report/{each.id}" for each in takedown.forms()]
     assert len(forms) == 15
     assert all("What the other side will learn" in opened.get(each).text for each in forms)
 

@@ -47,7 +47,7 @@ def choose(visit: Visit) -> Response:
         police_sentence=POLICE_SENTENCE,
         papers=papers,
         fitting=fitting,
-        others=[each for each in others if each not in papers and each not in locked],
+        others=[each for each in others if isinstance(each, Law) and each not in locked],
         locked=locked,
     )
 
