@@ -25,7 +25,7 @@ COPIED = {
     "name_joined": N_("The name shown, “{theirs}”, is the name “{ours}” joined or spaced out."),
     "name_slip": N_("The name shown, “{theirs}”, is the name “{ours}” but for a letter or two."),
     "name_initial": N_("The name shown, “{theirs}”, is the name “{ours}” with an initial."),
-    "name_script": N_("The name shown, “{theirs}”, is the name “{ours}” in another script."),
+    "name_script": N_("The name shown, “{theirs}”, is the name “{ours}” in other letters."),
     "name_part": N_("The name shown, “{theirs}”, is part of the name “{ours}”."),
     "handle_exact": N_("The user name “{theirs}” is one that {person} uses."),
     "handle_affix": N_("The user name “{theirs}” is “{ours}”, used by {person}, with additions."),

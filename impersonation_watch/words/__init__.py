@@ -44,7 +44,7 @@ REASONS: dict[str, str] = {
     "name_joined": N_("it is called “{theirs}”, which is “{ours}” joined or spaced differently"),
     "name_slip": N_("it is called “{theirs}”, almost the same as “{ours}”"),
     "name_initial": N_("it is called “{theirs}”, which fits “{ours}” with a first letter only"),
-    "name_script": N_("it is called “{theirs}”, which sounds like “{ours}” in another alphabet"),
+    "name_script": N_("it is called “{theirs}”, which sounds like “{ours}” in other letters"),
     "name_part": N_("it is called “{theirs}”, which shares a part of “{ours}”"),
     "handle_exact": N_("its user name “{theirs}” is the same as “{ours}”"),
     "handle_affix": N_("its user name “{theirs}” is “{ours}” with something added or changed"),
