@@ -35,6 +35,7 @@ class Hand:
     offered: set[str] = field(default_factory=set)  # fields she could have filled in
     pages: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    directions: list[str] = field(default_factory=list)
     begun: float = field(default_factory=time.monotonic)
 
     def enter(self, path: str) -> None:
@@ -52,6 +53,10 @@ class Hand:
     def on(self) -> str:
         """The one button in another colour."""
         return self.press("main .main")
+
+    def unfold(self, selector: str) -> None:
+        self.clicks += 1
+        self.chrome.run(f"document.querySelector({json.dumps(selector)}).open = true")
 
     def tick(self, selector: str) -> None:
         self.clicks += 1
@@ -89,17 +94,15 @@ class Hand:
     def look(self) -> str:
         """Note what is amiss with the page as a narrow window shows it; its path."""
         with self._narrow():
-            path, title, _, width = self.chrome.run(TOLD)
+            path, title, direction, width = self.chrome.run(TOLD)
         self.pages.append(path)
+        self.directions.append(direction)
         self.offered |= set(self.chrome.run(OFFERED))
         self.faults += [] if title in TITLES else [f"{path} is called {title}"]
         self.faults += [] if width <= NARROW else [f"{path} is {width} wide"]
         if self.pictures is not None:
             self._keep_picture()
         return str(path)
-
-    def says(self, text: str) -> bool:
-        return text in self.text()
 
     def text(self) -> str:
         """What a person sees on the page, folded or not."""

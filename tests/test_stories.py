@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from by_hand import Hand
-from casing import picture
+from casing import CALM, picture
 from chrome import Chrome
-from reviewing import PASSPHRASE
+from reviewing import PASSPHRASE, WHOLE, hit, signal
+from reviewing import keep as keep_hit
 from served import serve
 from test_enrol import draw
+
+from impersonation_watch.model import Hit, Mark, Person, PhotoMatch, hit_key
+from impersonation_watch.vault import Vault
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.slow]
 
 told = logging.getLogger(__name__)
 MOST_FIELDS = 12  # of the set-up
 LONGEST = 5 * 60  # seconds of the set-up; pages, passphrase and all, without her thinking
+NAMESAKES = 300
+CARDS_SEEN = "[...document.querySelectorAll('.card')].filter(each => each.checkVisibility()).length"
+NORA = "نورا حداد"
+AYLA = "صديقتي آية"
 Begin = Callable[..., Hand]
 
 
@@ -86,6 +97,12 @@ def describe(hand: Hand, **said: str) -> None:
     hand.on()
 
 
+def people(hand: Hand) -> tuple[Person, ...]:
+    """Whom the vault holds, read beside the running pages."""
+    with Vault.open(hand.served.folder / "notes", PASSPHRASE) as vault:
+        return vault.store.people()
+
+
 def is_whole(packet: Path) -> bool:
     """What `verify` says of it."""
     command = [sys.executable, "-m", "impersonation_watch", "verify", str(packet)]
@@ -93,16 +110,23 @@ def is_whole(packet: Path) -> bool:
     return said.returncode == 0 and "is whole" in said.stdout
 
 
-def check(hand: Hand, *, clicks: int, fields: int) -> str:
-    """No page was amiss, it took no more than this, the packet is whole; its report."""
+def check(hand: Hand, kind: str = "report", *, clicks: int, fields: int) -> str:
+    """No page was amiss, it took no more than this, the packet is whole; the text of its paper."""
     told.info(hand.counted())  # seen with --log-cli-level=INFO
     assert hand.faults == []
-    assert (hand.clicks <= clicks, hand.fields <= fields) == (True, True), hand.counted()
+    assert hand.clicks <= clicks
+    assert hand.fields <= fields
     assert is_whole(hand.packets()[-1])
-    assert hand.packet()["report.pdf"].startswith(b"%PDF")
-    report = hand.packet()["report.txt"].decode()
-    assert "captured" not in report
-    return report
+    packet = hand.packet()
+    assert packet[f"{kind}.pdf"].startswith(b"%PDF")
+    return packet[f"{kind}.txt"].decode()
+
+
+def is_said_to_be_brought(hand: Hand, report: str) -> bool:
+    """Whether nothing in the packet claims that this program received the file."""
+    kept = json.loads(hand.packet()["evidence/evidence.json"])
+    claimed = {each["how"] for each in kept}
+    return claimed == {"supplied", "derived"} and "received by this program" not in report
 
 
 def test_a_friends_screenshot_of_instagram_becomes_a_packet(begin: Begin, tmp_path: Path) -> None:
@@ -117,8 +141,118 @@ def test_a_friends_screenshot_of_instagram_becomes_a_packet(begin: Begin, tmp_pa
     hand.tick("[name=copies-photos]")
     hand.on()
     report = check(hand, clicks=31, fields=18)
-    assert "Screenshot" in report
+    assert is_said_to_be_brought(hand, report)
     assert "supplied by Ayla" in report
     assert "WHAT THE OTHER SIDE WILL LEARN" in report
     assert "No web address of it is known." in report
     assert "Name shown: Naomi Whitaker, User name: naomi_w" in report
+
+
+def test_a_tinder_profile_without_an_address_becomes_two_packets(
+    begin: Begin, tmp_path: Path
+) -> None:
+    hand = begin()
+    set_up(hand, "Naomi Whitaker", tmp_path / "garden.jpg")
+    hand.press("a[href='/cases/new']")
+    keep(hand, "tinder", tmp_path / "IMG_2207.png", "Ines")
+    describe(hand, name="Naomi", age="29", place="Leeds", bio="Vet nurse, two cats.")
+    hand.press("a[href$='/edit/witnesses']")
+    hand.write(**{"who-1": "Ines", "when-1": "12 November, in the evening"})
+    hand.on()
+    hand.press("a[href$='/report']")
+    hand.press("a[href$='/report/tinder']")
+    hand.write(name="Naomi Whitaker", email="naomi@mail.example")
+    hand.tick("[name=copies-photos]")
+    hand.on()
+    report = check(hand, clicks=33, fields=22)
+    assert is_said_to_be_brought(hand, report)
+    assert "supplied by Ines" in report
+    assert "WHAT THE OTHER SIDE WILL LEARN" in report
+    assert "No web address of it is known." in report
+    assert "Age shown: 29" in report
+    hand.press("main a[href^='/c/']")
+    hand.press("a[href$='/report']")
+    hand.press("a[href$='/report/chronology']")
+    hand.tick("[name=own_words]")
+    hand.on()
+    record = check(hand, "record", clicks=38, fields=23)
+    assert is_said_to_be_brought(hand, record)
+
+    assert "supplied by Ines" in record
+    assert "12 November, in the evening" in record
+
+
+def add(hand: Hand, count: int) -> str:
+    """What a look would have brought: many who share her name, and one with her photo; its id."""
+    now = datetime.now(UTC)
+    with Vault.open(hand.served.folder / "notes", PASSPHRASE) as vault, vault.store.change():
+        her = vault.store.people()[0]
+        name = signal("name_exact", 6.0, ours=her.names[0], theirs=her.names[0])
+        for number in range(count):
+            found = hit(now, f"naomi{number}", name, mark=Mark.FOLDED, display_name=her.names[0])
+            vault.store.take_hit(of(her, found), now)
+        met = PhotoMatch(
+            photo_id=her.photos[0].id, mirrored=True, ours=WHOLE, theirs=WHOLE, distance=4
+        )
+        copied = signal("photo_crop", 20.0, photo=met)
+        found = hit(now, "naomi.w", copied, name, mark=Mark.NOTIFY, display_name=her.names[0])
+        return keep_hit(vault, of(her, found), now)
+
+
+def of(person: Person, found: Hit) -> Hit:
+    """The hit as one about this person."""
+    return replace(
+        found,
+        key=hit_key(person.id, found.candidate),
+        person_id=person.id,
+        signals=tuple(replace(each, person_id=person.id) for each in found.signals),
+    )
+
+
+def test_one_impostor_among_hundreds_of_namesakes_is_reported(begin: Begin, tmp_path: Path) -> None:
+    hand = begin()
+    set_up(hand, "Naomi Whitaker", tmp_path / "garden.jpg")
+    impostor = add(hand, NAMESAKES)
+    hand.press(".brand")
+    assert "Waiting for a decision: about 300." in hand.text()
+    assert hand.chrome.run(CARDS_SEEN) == 0
+    assert hand.press("p.start a") == f"/n/{impostor}"
+    hand.press("button[name=decision][value=impostor]")
+    paths = [hand.press("button[name=decision][value=namesake]") for _ in range(4)]
+    assert [path == "/pause" for path in paths] == [False, False, False, True]
+    hand.press("button[name=much][value=stop]")
+    assert "You stopped for today" in hand.text()
+    hand.unfold("h2.divider + details")
+    hand.press(f"a.card[href='/n/{impostor}']")
+    hand.press("a[href$='/report']")
+    for name, value in CALM.items():
+        hand.choose(name, value)
+    hand.on()
+    hand.press("a[href$='/report/bluesky']")
+    hand.write(name="Naomi Whitaker", email="naomi@mail.example")
+    hand.on()
+    report = check(hand, clicks=32, fields=12)
+    assert "WHAT THE OTHER SIDE WILL LEARN" in report
+    assert "https://bsky.app/profile/naomi.w" in report
+
+
+def test_a_name_in_arabic_letters_goes_all_the_way_in_arabic(begin: Begin, tmp_path: Path) -> None:
+    hand = begin("--accept-lang=ar", "about:blank")
+    set_up(hand, NORA, tmp_path / "garden.jpg", "Nura Haddad")
+    hand.press("a[href='/cases/new']")
+    keep(hand, "instagram", tmp_path / "IMG_0231.png", AYLA)
+    describe(hand, name=NORA, handle="nora_haddad")
+    hand.press("a[href$='/report']")
+    hand.press("a[href$='/report/instagram']")
+    hand.write(name=NORA, email="nora@mail.example")
+    hand.tick("[name=copies-photos]")
+    hand.pick("language", "ar")
+    hand.on()
+    report = check(hand, clicks=34, fields=20)
+    assert {"Nora Haddad", "Nura Haddad"} <= set(people(hand)[0].names)
+    assert set(hand.directions) == {"rtl"}
+    assert is_said_to_be_brought(hand, report)
+    assert f"قدّمه {AYLA}" in report  # supplied by
+    assert "ما سيعرفه الطرف الآخر" in report  # what the other side will learn
+    assert "لا يُعرف له عنوان على الويب" in report  # no web address of it is known
+    assert f"الاسم المعروض: {NORA}" in report  # name shown
