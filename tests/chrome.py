@@ -8,6 +8,7 @@ import os
 import signal
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -93,11 +94,21 @@ class Chrome(Window):
     def type(self, text: str) -> None:
         self.call("Input.insertText", text=text)
 
+    def choose(self, selector: str, path: Path) -> None:
+        root = self.call("DOM.getDocument")["root"]["nodeId"]
+        found = self.call("DOM.querySelector", nodeId=root, selector=selector)["nodeId"]
+        self.call("DOM.setFileInputFiles", nodeId=found, files=[str(path)])
+
     def picture(self) -> bytes:
         answer = self.call("Page.captureScreenshot", captureBeyondViewport=True)
         return base64.b64decode(answer["data"])
 
     def close(self) -> None:
+        self.number += 1  # politely, so that it writes down what it would
+        with suppress(OSError):
+            self.to.write(
+                json.dumps({"id": self.number, "method": "Browser.close"}).encode() + b"\0"
+            )
         self.to.close()  # Chromium ends when the pipe does
         self.answers.close()
         until = time.monotonic() + PATIENCE

@@ -45,7 +45,14 @@ KEYS = {
     "ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015",
 }  # fmt: skip
 GONE = ("no such window", "no such document", "javascript error", "unknown error", "no such frame")
-RUN = "return (async () => ({script}))();"
+CHOOSE = """((field, name, packed) => {
+    const bytes = Uint8Array.from(atob(packed), each => each.charCodeAt(0));
+    const given = new DataTransfer();
+    given.items.add(new File([bytes], name));
+    field.files = given.files;
+    field.dispatchEvent(new Event('change', {bubbles: true}));
+})(document.querySelector(%s), %s, '%s')"""
+RUN = "const [script] = arguments; return (async () => eval(script))();"
 
 
 class Firefox(Window):
@@ -92,7 +99,7 @@ class Firefox(Window):
     def run(self, script: str) -> Any:
         error, answer = self._ask(
             "WebDriver:ExecuteScript",
-            {"script": RUN.replace("{script}", script), "args": []},
+            {"script": RUN, "args": [script]},
         )
         if error is not None:
             assert error["error"] in GONE, error
@@ -112,13 +119,19 @@ class Firefox(Window):
         (element,) = self.call("WebDriver:GetActiveElement")["value"].values()
         self.call("WebDriver:ElementSendKeys", id=element, text=text)
 
+    def choose(self, selector: str, path: Path) -> None:
+        """By the page itself: its process may read no file, and no test reaches the dialogue."""
+        given = [json.dumps(each) for each in (selector, path.name)]
+        content = base64.b64encode(path.read_bytes()).decode()
+        self.run(CHOOSE % (*given, content))
+
     def picture(self) -> bytes:
         answer = self.call("WebDriver:TakeScreenshot", full=True)
         return base64.b64decode(answer["value"])
 
     def close(self) -> None:
         with suppress(OSError, AssertionError):
-            self.call("Marionette:Quit", flags=["eForceQuit"])
+            self.call("Marionette:Quit", flags=["eAttemptQuit"])
         self.answers.close()
         self.wire.close()
         try:

@@ -6,6 +6,7 @@ import json
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -30,6 +31,10 @@ class Window(ABC):
     @abstractmethod
     def type(self, text: str) -> None:
         """Type into the field that has the focus."""
+
+    @abstractmethod
+    def choose(self, selector: str, path: Path) -> None:
+        """Choose a file in a field for files, as dropping it there does."""
 
     @abstractmethod
     def picture(self) -> bytes:
