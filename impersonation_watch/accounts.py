@@ -38,6 +38,12 @@ SPOKEN = re.compile(r"@(?P<handle>[^@/\s]+)@(?P<host>[^@/\s]+)")  # @user@host a
 HOST = re.compile(r"(?!-)[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 
+# what "Share" adds to a link: it names who shared it, and is not part of the address
+SHARED_BY = re.compile(
+    r"(?:utm_\w+|igshi?d?|fbclid|gclid|mibextid|xmt|si|_t|_r|share_\w+|sender_\w+|is_from_webapp)"
+)
+
+
 def read_account(text: str, kind: OwnKind = OwnKind.MINE) -> OwnAccount:
     """The account behind the address of a profile, or behind "@user@host".
 
@@ -82,6 +88,17 @@ def is_host(text: str) -> bool:
 
 def _with_scheme(text: str) -> str:
     return text.strip() if "://" in text else f"https://{text.strip()}"
+
+
+def without_sharer(url: str) -> str:
+    """The address without the parts that tell a platform who shared the link; else as it was."""
+    try:
+        address = urlsplit(url)
+    except ValueError:
+        return url
+    parts = address.query.split("&")
+    kept = [each for each in parts if not SHARED_BY.fullmatch(each.partition("=")[0].lower())]
+    return url if len(kept) == len(parts) else address._replace(query="&".join(kept)).geturl()
 
 
 def _split(text: str) -> SplitResult:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from impersonation_watch import capsule
+from impersonation_watch.accounts import without_sharer
 from impersonation_watch.following import Ended, follow
 from impersonation_watch.language import _
 from impersonation_watch.model import LOOKED, Answer, Errand, WatchError
@@ -89,7 +90,7 @@ def links_errand(
     """An errand to look at addresses a friend sent."""
     return Errand(
         id=secrets.token_hex(8),
-        urls=tuple(urls),
+        urls=tuple(without_sharer(each) for each in urls),
         person_id=person_id,
         made_at=now,
         visible_ok=visible_ok,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from impersonation_watch.accounts import HOSTS, read_account
+from impersonation_watch.accounts import HOSTS, read_account, without_sharer
 from impersonation_watch.model import OwnAccount
 from spiders import places
 
@@ -51,3 +51,18 @@ def test_own_accounts_and_found_profiles_call_a_platform_the_same() -> None:
 def test_what_is_no_address_of_a_profile_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="address of a profile"):
         read_account(text)
+
+
+@pytest.mark.parametrize(
+    "pasted, kept",
+    [
+        ("https://www.instagram.com/naomi_w/?igsh=MzRlODBi", "https://www.instagram.com/naomi_w/"),
+        ("https://x.example/a?utm_source=share&id=5", "https://x.example/a?id=5"),
+        ("https://a.example/profile.php?id=100", "https://a.example/profile.php?id=100"),
+        ("https://a.example/?q=a%20b&&c", "https://a.example/?q=a%20b&&c"),
+        ("https://[broken", "https://[broken"),
+        ("", ""),
+    ],
+)
+def test_a_pasted_link_does_not_tell_who_shared_it(pasted: str, kept: str) -> None:
+    assert without_sharer(pasted) == kept

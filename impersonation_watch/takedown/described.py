@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from impersonation_watch.accounts import read_account
+from impersonation_watch.accounts import read_account, without_sharer
 from impersonation_watch.language import _
 from impersonation_watch.model import Candidate, Case, Description, FoundBy, Raw
 from impersonation_watch.takedown.shown import NAME_LIMIT, shown
@@ -22,7 +22,7 @@ def described(case: Case) -> Candidate:
         platform=platform or told.app.strip().casefold(),
         source=BY_HAND,
         handle=told.handle or handle,
-        profile_url=told.url,
+        profile_url=without_sharer(told.url),
         seen_at=case.opened_at,
         found_by=FoundBy(kind="link" if told.url else "name", query=""),
         raw=Raw(url=told.url, status=0, body_sha256=""),
