@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,7 @@ from walking import NARROW
 TITLES = {"Notes", "ملاحظات"}  # neutral, in English and Arabic
 TOLD = """[location.pathname, document.title, document.documentElement.dir,
     document.documentElement.scrollWidth]"""
+OPAQUE = re.compile(r"/[0-9a-f]{12}")  # of a hit or a case; another one each time
 OFFERED = """[...new Set([...document.querySelectorAll('main input, main textarea, main select')]
     .filter(each => each.type !== 'hidden').map(each => each.name.replace(/-\\d+$/, '')))]"""
 
@@ -37,6 +39,10 @@ class Hand:
     faults: list[str] = field(default_factory=list)
     directions: list[str] = field(default_factory=list)
     begun: float = field(default_factory=time.monotonic)
+
+    def __post_init__(self) -> None:
+        if self.pictures is not None:
+            self.pictures.mkdir(parents=True, exist_ok=True)
 
     def enter(self, path: str) -> None:
         """Come in by the file that was written for her."""
@@ -74,6 +80,8 @@ class Hand:
 
     def write(self, **fields: str) -> None:
         self.fields += len(fields)
+        for name in fields:
+            assert self.chrome.run(f"document.getElementById({name!r}) !== null"), name
         self.chrome.fill(fields)
 
     def bring(self, path: Path, to: str = "files") -> None:
@@ -93,6 +101,7 @@ class Hand:
 
     def look(self) -> str:
         """Note what is amiss with the page as a narrow window shows it; its path."""
+        whole = b"" if self.pictures is None else self._whole_picture()
         with self._narrow():
             path, title, direction, width = self.chrome.run(TOLD)
         self.pages.append(path)
@@ -101,7 +110,8 @@ class Hand:
         self.faults += [] if title in TITLES else [f"{path} is called {title}"]
         self.faults += [] if width <= NARROW else [f"{path} is {width} wide"]
         if self.pictures is not None:
-            self._keep_picture()
+            name = OPAQUE.sub("", path).strip("/").replace("/", "_") or "overview"
+            (self.pictures / f"{len(self.pages):02d}_{name}.png").write_bytes(whole)
         return str(path)
 
     def text(self) -> str:
@@ -130,12 +140,8 @@ class Hand:
         yield
         self.chrome.call("Emulation.clearDeviceMetricsOverride")
 
-    def _keep_picture(self) -> None:
-        assert self.pictures is not None
-        self.pictures.mkdir(parents=True, exist_ok=True)
+    def _whole_picture(self) -> bytes:
         size = self.chrome.call("Page.getLayoutMetrics")["cssContentSize"]
-        whole = {**{side: size[side] for side in ("x", "y", "width", "height")}, "scale": 1}
-        answer = self.chrome.call("Page.captureScreenshot", captureBeyondViewport=True, clip=whole)
-        name = self.pages[-1].strip("/").replace("/", "_") or "overview"
-        picture = self.pictures / f"{len(self.pages):02d}_{name[:60]}.png"
-        picture.write_bytes(base64.b64decode(answer["data"]))
+        clip = {**{side: size[side] for side in ("x", "y", "width", "height")}, "scale": 1}
+        answer = self.chrome.call("Page.captureScreenshot", captureBeyondViewport=True, clip=clip)
+        return base64.b64decode(answer["data"])
