@@ -19,6 +19,7 @@ STRENGTHS = {
     "same name": (N_("Same name only"), N_("Probably other people who have your name.")),
 }
 BACK = (N_("Visible again"), N_("You called these impostors. They can be seen again."))
+FOLDED = "same name"  # folded away: nothing but the name speaks for them
 LATER = (N_("For later"), N_("You put these off. They come last until the day you see."))
 
 
@@ -29,6 +30,7 @@ class Pile:
     heading: str
     meaning: str
     hits: tuple[StoredHit, ...]
+    is_folded: bool = False
 
 
 def back(hits: Iterable[StoredHit]) -> tuple[StoredHit, ...]:
@@ -45,6 +47,7 @@ def open_piles(hits: Iterable[StoredHit], now: datetime) -> list[Pile]:
             heading=heading,
             meaning=meaning,
             hits=_worst_first(each for each in awake if words.strength(each.hit) == strength),
+            is_folded=strength == FOLDED,
         )
         for strength, (heading, meaning) in STRENGTHS.items()
     ]
@@ -78,6 +81,11 @@ def in_turn(hits: Iterable[StoredHit], now: datetime) -> list[StoredHit]:
 def waiting(turn: Iterable[StoredHit], now: datetime) -> list[StoredHit]:
     """Those of `in_turn` that were not put off."""
     return [each for each in turn if not is_put_off(each, now)]
+
+
+def folded(waiting: Iterable[StoredHit]) -> list[StoredHit]:
+    """Those of `waiting` that have the same name only; they are no mountain to be told of."""
+    return [each for each in waiting if words.strength(each.hit) == FOLDED]
 
 
 def is_put_off(stored: StoredHit, now: datetime) -> bool:

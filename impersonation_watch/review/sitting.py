@@ -40,6 +40,14 @@ class KeepWatch(Protocol):
     def __call__(self, vault: Vault, *, afresh: bool = False) -> None: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """Ids of hits that were decided together, and when."""
+
+    ids: tuple[str, ...]
+    at: datetime
+
+
 @dataclass(slots=True, kw_only=True)
 class Sitting:
     """State of the pages. While locked `vault` is None and nothing kept is in memory."""
@@ -65,6 +73,7 @@ class Sitting:
     place: str = ""  # address of the page she is on, to come back to
     viewed: set[str] = field(default_factory=set)  # ids of hits and cases read since it was opened
     earlier: Case | Note | None = None  # what the last change of a case can be taken back to
+    aside: Aside | None = None  # what was put aside at once and can be taken back
     keys_on: bool = False
     dose: Dose | None = None  # what is left until a pause; None: it has not begun
     onward: str = ""  # address to go on to after the pause
@@ -116,7 +125,7 @@ class Sitting:
         self.recovery_code = self.onward = ""
         self.dose = None
         self.viewed.clear()
-        self.earlier = None
+        self.earlier = self.aside = None
         if self.look is not None:
             self.look.locked = True
             self.look = None if self.look.ended else self.look

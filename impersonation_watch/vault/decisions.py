@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from impersonation_watch import plain
@@ -43,6 +44,35 @@ class Decisions(Hits):
                 self._adopt(hit, now)
             self.log("undo", f"{hit_id} {last['decision']} -> {decision}", now)
             return decision
+
+    def put_aside(self, hit_ids: Iterable[str], now: datetime) -> tuple[str, ...]:
+        """All of them are namesakes, as one step; the ids of those nothing was decided about."""
+        at, namesake = texts.stamp(now), Decision.NAMESAKE
+        with self.change():
+            taken = tuple(each for each in hit_ids if self._put_aside(each, at))
+            for hit_id in taken:
+                self.desk.run(
+                    "INSERT INTO decisions (hit_id, decision, at) VALUES (?, ?, ?)",
+                    (hit_id, namesake, at),
+                )
+            self.log_all("decision", (f"{each} {namesake}" for each in taken), now)
+            return taken
+
+    def take_back_aside(
+        self, hit_ids: Iterable[str], at: datetime, now: datetime
+    ) -> tuple[str, ...]:
+        """Undo `put_aside` of that moment; the ids of those decided anew since are left out."""
+        then, namesake, none = texts.stamp(at), Decision.NAMESAKE, Decision.UNDECIDED
+        with self.change():
+            back = tuple(each for each in hit_ids if self._take_back_aside(each, then))
+            for hit_id in back:
+                self.desk.run(
+                    "UPDATE decisions SET undone_at = ?"
+                    " WHERE hit_id = ? AND at = ? AND undone_at IS NULL",
+                    (texts.stamp(now), hit_id, then),
+                )
+            self.log_all("undo", (f"{each} {namesake} -> {none}" for each in back), now)
+            return back
 
     def snooze(self, hit_id: str, until: datetime, now: datetime) -> None:
         """Put an undecided hit off; a decision ends that. KeyError if there is no such hit."""
@@ -119,6 +149,22 @@ class Decisions(Hits):
             (decision, last["at"] if last else None, hit_id),
         )
         return decision
+
+    def _put_aside(self, hit_id: str, at: str) -> bool:
+        changed = self.desk.run(
+            "UPDATE hits SET decision = ?, decided_at = ?, snoozed_until = NULL"
+            " WHERE id = ? AND decision = ?",
+            (Decision.NAMESAKE, at, hit_id, Decision.UNDECIDED),
+        )
+        return changed == 1
+
+    def _take_back_aside(self, hit_id: str, at: str) -> bool:
+        changed = self.desk.run(
+            "UPDATE hits SET decision = ?, decided_at = NULL"
+            " WHERE id = ? AND decision = ? AND decided_at = ?",
+            (Decision.UNDECIDED, hit_id, Decision.NAMESAKE, at),
+        )
+        return changed == 1
 
     def _snooze(self, hit_id: str, until: datetime | None) -> None:
         at = texts.stamp(until) if until else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,19 +48,38 @@ class Log:
 
     def log(self, event: str, about: str, now: datetime) -> None:
         """Add a line. It can never be changed or taken away."""
+        self.log_all(event, (about,), now)
+
+    def log_all(self, event: str, abouts: Iterable[str], now: datetime) -> None:
+        """A line for each of `abouts`, all of the same event and moment."""
         with self.change():
-            count, last = self._head()
-            line = LogLine(number=count + 1, at=now, event=event, about=_safe(about), hash="")
-            chained = chain_hash(last, _text(line))
-            self.desk.run(
-                "INSERT INTO log (number, at, event, about, hash) VALUES (?, ?, ?, ?, ?)",
-                (line.number, texts.stamp(now), event, line.about, chained),
-            )
-            self._set_head(line.number, chained)
+            number, last = self._head()
+            for about in abouts:
+                number += 1
+                line = LogLine(number=number, at=now, event=event, about=_safe(about), hash="")
+                last = chain_hash(last, _text(line))
+                self.desk.run(
+                    "INSERT INTO log (number, at, event, about, hash) VALUES (?, ?, ?, ?, ?)",
+                    (number, texts.stamp(now), event, line.about, last),
+                )
+            self._set_head(number, last)
 
     def activity(self, limit: int) -> tuple[LogLine, ...]:
         """The newest lines, newest first."""
         rows = self.desk.rows("SELECT * FROM log ORDER BY number DESC LIMIT ?", (limit,))
+        return tuple(_line(row) for row in rows)
+
+    def doings(self, limit: int) -> tuple[LogLine, ...]:
+        """As `activity`, but hits decided alike at the same moment are one line: the last."""
+        rows = self.desk.rows(
+            "SELECT * FROM log AS line WHERE NOT EXISTS (SELECT 1 FROM log AS after"
+            " WHERE after.number = line.number + 1 AND after.event = line.event"
+            " AND after.event IN ('decision', 'undo') AND after.at = line.at"
+            " AND substr(after.about, instr(after.about, ' '))"
+            " = substr(line.about, instr(line.about, ' ')))"
+            " ORDER BY number DESC LIMIT ?",
+            (limit,),
+        )
         return tuple(_line(row) for row in rows)
 
     def log_about(self, hit_id: str) -> tuple[LogLine, ...]:

@@ -45,6 +45,13 @@ class Snapshots(People):
         rows = self.desk.rows("SELECT hit_id, noun FROM snapshots ORDER BY id")
         return [(row["hit_id"], plain.load(Snapshot, row["noun"])) for row in rows]
 
+    def pictured(self) -> frozenset[str]:
+        """Ids of the hits and cases with a picture that could be read, and so be compared."""
+        rows = self.desk.rows(
+            "SELECT DISTINCT hit_id FROM snapshots WHERE json_extract(noun, '$.kind') = 'display'"
+        )
+        return frozenset(row["hit_id"] for row in rows)
+
     def remove_person(self, person_id: str, now: datetime) -> None:
         """Take the person out with her photos, hits, decisions and evidence.
 

@@ -24,7 +24,7 @@ STATIC = {
 
 def activity(visit: Visit) -> Response:
     """What was done here, newest first."""
-    lines = told_lines(visit.vault.store.activity(limit=LINES_READ))
+    lines = told_lines(visit.vault.store.doings(limit=LINES_READ))
     return visit.show("activity.html", lines=lines[:LINES_SHOWN])
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from impersonation_watch.model import Case, Keeping
 from impersonation_watch.review import doses, piles
 from impersonation_watch.review.coverage import is_due, last_coverage
-from impersonation_watch.review.pages import pause
+from impersonation_watch.review.pages import namesakes, pause
 from impersonation_watch.review.reminders import reminders
 from impersonation_watch.review.visit import Visit
 from impersonation_watch.review.wording import DECISIONS, told_lines
@@ -18,6 +18,7 @@ from impersonation_watch.words import missing
 
 RUNS_READ = 30  # far enough back to find a daily run behind some checked links
 LINES_READ = 400  # of the log, most of which are one for each file of evidence
+MOST_CARDS, ALL = 50, "all"  # of a pile; and the word in the address that asks for the rest
 LAST_LINES = 4  # of the activity, at the foot of the overview
 
 
@@ -27,7 +28,9 @@ def overview(visit: Visit) -> Response:
     store = visit.vault.store
     hits = store.hits()
     turn = piles.in_turn(hits, visit.now)
-    waiting = len(piles.waiting(turn, visit.now))
+    awake = piles.waiting(turn, visit.now)
+    folded = piles.folded(awake)
+    waiting = len(awake) - len(folded)
     settings, coverage = store.settings(), last_coverage(store.runs(limit=RUNS_READ))
     return visit.show(
         "overview.html",
@@ -37,17 +40,19 @@ def overview(visit: Visit) -> Response:
         back=piles.back(hits),
         waiting=doses.about(waiting),
         is_exact=waiting <= doses.EXACT,
-        put_off=doses.about(len(turn) - waiting),
+        put_off=doses.about(len(turn) - len(awake)),
+        folded=namesakes.told(visit, folded),
         stopped=pause.has_stopped(visit),
         size=settings.dose,
         open_piles=piles.open_piles(hits, visit.now),
+        most=len(hits) if ALL in visit.query else MOST_CARDS,
         first=pause.place(visit, turn),
         decided_piles=piles.decided_piles(hits, DECISIONS),
         cases=open_cases(store),
         coverage=coverage,
         missing=_missing(visit),
         people=store.people(),
-        activity=told_lines(store.activity(LINES_READ))[:LAST_LINES],
+        activity=told_lines(store.doings(LINES_READ))[:LAST_LINES],
     )
 
 

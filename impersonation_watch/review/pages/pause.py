@@ -28,11 +28,13 @@ def go_on(visit: Visit, path: str) -> Response:
 
 def pause(visit: Visit) -> Response:
     """Where she is asked how to go on."""
-    turn = piles.in_turn(visit.vault.store.hits(), visit.now)
+    waiting = piles.waiting(piles.in_turn(visit.vault.store.hits(), visit.now), visit.now)
+    folded = len(piles.folded(waiting))
     return visit.show(
         "pause.html",
         size=visit.vault.store.settings().dose or doses.USUAL,
-        left=doses.about(len(piles.waiting(turn, visit.now))),
+        left=doses.about(len(waiting) - folded),
+        folded=doses.about(folded),
         batch=bool(visit.sitting.onward) and not visit.sitting.onward.startswith("/n/"),
     )
 
