@@ -158,7 +158,7 @@ def test_a_place_that_was_erased_is_no_hindrance(opened: Pages, now: datetime) -
 def test_many_are_told_in_one_line_and_roughly(opened: Pages, now: datetime) -> None:
     add_namesakes(opened, now, 33)
     text = opened.get("/").text
-    assert "Waiting for a decision: about 40." in text
+    assert "And about 30 with the same name only, folded away." in text
     assert text.index("See them as a list") < text.index('class="card" href="/n/')
 
 

@@ -184,7 +184,7 @@ def test_one_impostor_among_hundreds_of_namesakes_is_reported(begin: Begin, tmp_
     set_up(hand, "Naomi Whitaker", tmp_path / "garden.jpg")
     impostor = add(hand.served.folder / "notes", NAMESAKES)
     hand.press(".brand")
-    assert "Waiting for a decision: about 300." in hand.text()
+    assert "And about 300 with the same name only, folded away." in hand.text()
     assert hand.chrome.run(CARDS_SEEN) == 0
     assert hand.press("p.start a") == f"/n/{impostor}"
     hand.press("button[name=decision][value=impostor]")
