@@ -139,6 +139,7 @@ class Hand:
         )  # fmt: skip
         yield
         self.chrome.call("Emulation.clearDeviceMetricsOverride")
+        self.chrome.wait(f"innerWidth > {NARROW}")
 
     def _whole_picture(self) -> bytes:
         size = self.chrome.call("Page.getLayoutMetrics")["cssContentSize"]

@@ -24,7 +24,7 @@ def add(folder: Path, count: int) -> str:
         met = PhotoMatch(
             photo_id=her.photos[0].id, mirrored=True, ours=WHOLE, theirs=WHOLE, distance=4
         )
-        copied = signal("photo_crop", 20.0, photo=met)
+        copied = signal("photo_crop", 20.0, photo=met, ours=her.photos[0].label)
         found = hit(now, "naomi.w", copied, name, mark=Mark.NOTIFY, display_name=her.names[0])
         return keep(vault, of(her, found), now)
 

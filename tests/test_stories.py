@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from by_hand import Hand
-from casing import CALM, picture
+from casing import picture
 from chrome import Chrome
 from namesakes import add
 from reviewing import PASSPHRASE
@@ -30,6 +30,7 @@ MOST_FIELDS = 12  # of the set-up
 LONGEST = 5 * 60  # seconds of the set-up; pages, passphrase and all, without her thinking
 NAMESAKES = 300
 CARDS_SEEN = "[...document.querySelectorAll('.card')].filter(each => each.checkVisibility()).length"
+SAW = "It came up in the app, near Leeds."
 NORA = "نورا حداد"
 AYLA = "صديقتي آية"
 Begin = Callable[..., Hand]
@@ -154,7 +155,7 @@ def test_a_tinder_profile_without_an_address_becomes_two_packets(
     keep(hand, "tinder", tmp_path / "IMG_2207.png", "Ines")
     describe(hand, name="Naomi", age="29", place="Leeds", bio="Vet nurse, two cats.")
     hand.press("a[href$='/edit/witnesses']")
-    hand.write(**{"who-1": "Ines", "when-1": "12 November, in the evening"})
+    hand.write(**{"who-1": "Ines", "when-1": "12 November, in the evening", "what-1": SAW})
     hand.on()
     hand.press("a[href$='/report']")
     hand.press("a[href$='/report/tinder']")
@@ -172,11 +173,11 @@ def test_a_tinder_profile_without_an_address_becomes_two_packets(
     hand.press("a[href$='/report/chronology']")
     hand.tick("[name=own_words]")
     hand.on()
-    record = check(hand, "record", clicks=38, fields=22)
+    record = check(hand, "record", clicks=38, fields=23)
     assert is_said_to_be_brought(hand, record)
-
     assert "supplied by Ines" in record
     assert "12 November, in the evening" in record
+    assert SAW in record
 
 
 def test_one_impostor_among_hundreds_of_namesakes_is_reported(begin: Begin, tmp_path: Path) -> None:
@@ -195,12 +196,10 @@ def test_one_impostor_among_hundreds_of_namesakes_is_reported(begin: Begin, tmp_
     hand.unfold("h2.divider + details")
     hand.press(f"a.card[href='/n/{impostor}']")
     hand.press("a[href$='/report']")
-    for name, value in CALM.items():
-        hand.choose(name, value)
-    hand.on()
+    hand.answer()
     hand.press("a[href$='/report/bluesky']")
     hand.on()
-    report = check(hand, clicks=32, fields=10)
+    report = check(hand, clicks=33, fields=10)
     assert "WHAT THE OTHER SIDE WILL LEARN" in report
     assert "https://bsky.app/profile/naomi.w" in report
 
