@@ -54,9 +54,9 @@ OURS = {"origin": "null", "sec-fetch-site": "same-origin"}  # as browsers send u
 TOKEN = re.compile(r'name="token" value="([^"]+)"')
 CALM = {"anger": "no", "knows_who": "no", "police": "none", "shown": "clothed_adult"}
 ANSWER_CALMLY = "".join(
-    f"document.querySelector('input[name={name}][value={value}]').click();"
+    f"document.querySelector('input[name={name}][value={value}]')?.click();"
     for name, value in CALM.items()
-)  # for a browser
+)  # for a browser: what of them is asked on this screen
 WHOLE = (0.0, 0.0, 1.0, 1.0)
 
 

@@ -202,10 +202,12 @@ def _report(opened: Listener, about: str, language: str) -> None:
     """The questions, the choice, every form with something missing, and one packet."""
     opened.get(f"{about}/report")
     opened.post(f"{about}/report", anger="yes")
+    opened.post(f"{about}/report", anger="yes", knows_who="no")
     careful = {"anger": "yes", "knows_who": "yes", "police": "court", "shown": "unsure"}
     calm = {"anger": "no", "knows_who": "no", "police": "none", "shown": "clothed_adult"}
     for answers in (careful, calm):
         opened.post(f"{about}/report", **answers)
+        opened.post(f"{about}/report", **answers, erase="yes")
         page = opened.get(f"{about}/report").text
         for form in sorted(set(re.findall(rf'href="({about}/report/[a-z0-9-]+)"', page))):
             opened.get(form)

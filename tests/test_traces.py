@@ -216,8 +216,9 @@ def _decide(hand: Hand) -> str:
 def _report(planting: Planting, page: str, home: Path) -> None:
     hand = planting.hand
     hand.go(f"{page}/report")
-    hand.window.run(ANSWER_CALMLY)
-    hand.press("form.stack button.main")
+    for _ in range(2):  # screens
+        hand.window.run(ANSWER_CALMLY)
+        hand.press("form.stack button.main")
     hand.go(f"{page}/report/bluesky")
     planting.fill()
     _write(hand, home)

@@ -14,6 +14,7 @@ from impersonation_watch.commands.common import now, open_vault, vault_option
 from impersonation_watch.commands.safety_questions import (
     FOLLOWS,
     QUESTIONS,
+    check_erasing,
     given_answers,
     safety_options,
 )
@@ -82,6 +83,10 @@ def _open(vault: Vault, person_id: str, given: dict[str, Any], supplied_by: str)
             _("a few questions about your safety come first, and nobody can be asked here"),
             advice=_("Give --anger, --knows-who, --police and --shown."),
         )
+    opening = Case(
+        id="", person_id=person_id, opened_at=now(), description=description, safety=answers
+    )
+    check_erasing(vault.store.pictures_refused_with(opening), given)
     return intake.open_case(
         vault,
         person_id,
@@ -104,6 +109,7 @@ def _add(vault: Vault, case_id: str, given: dict[str, Any], supplied_by: str) ->
     asked = any(given[field] for field in QUESTIONS)
     answers = given_answers(given, now()) if asked else None
     if answers is not None:  # first: they say whether pictures may be kept
+        check_erasing(vault.store.pictures_refused(case.id, answers), given)
         intake.save_safety(vault, case.id, answers, now=now())
     if files:
         intake.add_files(

@@ -12,8 +12,8 @@ import click
 
 from impersonation_watch import intake, safety
 from impersonation_watch.filings import check_known
-from impersonation_watch.language import N_, _
-from impersonation_watch.model import Answered, CannotFill, Police, Safety, Shown
+from impersonation_watch.language import N_, _, several
+from impersonation_watch.model import Answered, CannotFill, Police, Safety, Shown, WatchError
 from impersonation_watch.vault import Vault
 
 Given = ParamSpec("Given")
@@ -38,7 +38,9 @@ FOLLOWS = {  # fields of safety.Advice
 
 
 def safety_options(function: Callable[Given, Returned]) -> Callable[Given, Returned]:
-    """`--anger`, `--knows-who`, `--police` and `--shown`."""
+    """`--anger`, `--knows-who`, `--police`, `--shown`, and a yes to what they erase."""
+    erase = "The answers erase pictures kept here for good, and that is what I want."
+    function = click.option("--erase-pictures", is_flag=True, help=erase)(function)
     for field, (answers, question) in reversed(QUESTIONS.items()):
         names = [each.value for each in answers]
         flag = f"--{field.replace('_', '-')}"
@@ -78,11 +80,34 @@ def answer(vault: Vault, about: str, given: Mapping[str, Any], now: datetime) ->
     answers = given_answers(given, now)
     if answers is None:
         return  # what is written next says so, with the way on
+    check_erasing(vault.store.pictures_refused(about, answers), given)
     intake.save_safety(vault, about, answers, now=now)
     told = safety.advice(answers)
     for field, sentence in FOLLOWS.items():
         if getattr(told, field):
             click.echo(_(sentence), err=True)
+
+
+def check_erasing(pictures: int, given: Mapping[str, Any]) -> None:
+    """Ask once more where the answers would erase pictures; nothing is erased before a yes.
+
+    Raises UsageError when nobody is there to be asked, WatchError for a no.
+    """
+    if not pictures or given["erase_pictures"]:
+        return
+    said = several(
+        "These answers would erase {count} picture or paper kept here for good.",
+        "These answers would erase {count} pictures or papers kept here for good.",
+        pictures,
+    ).format(count=pictures)
+    if not sys.stdin.isatty():
+        way = _("Nothing is erased yet. Give --erase-pictures if that is what you want.")
+        raise click.UsageError(f"{said} {way}")
+    if not click.confirm(f"{said} {_('Erase them and go on?')}", default=False, err=True):
+        raise WatchError(
+            _("nothing was erased, and the answers were not kept"),
+            advice=_("Start again when you want to change an answer."),
+        )
 
 
 def _ask(field: str) -> str:

@@ -56,6 +56,21 @@ class SafetyKept(CasesKept):
             super().join_hit(case_id, hit_id, now)
             self._forget_refused(hit_id, now)
 
+    def pictures_refused(self, about_id: str, answers: Safety) -> int:
+        """How many pictures and papers these answers would erase, if they were kept."""
+        case = self._case(about_id)
+        if case is not None:
+            return self.pictures_refused_with(replace(case, safety=answers))
+        if not safety.advice(answers).no_pictures:
+            return 0
+        return self._count_pictures((about_id, *self._id_of_case(about_id)))
+
+    def pictures_refused_with(self, case: Case) -> int:
+        """The same for a case as it would be saved, one not opened yet included."""
+        if not safety.advice(case.safety).no_pictures:
+            return 0
+        return self._count_pictures((case.id, *self._hits_around(case)))
+
     def refuses_pictures(self, about_id: str) -> bool:
         """Whether the newest answers say that no picture of this hit or case is kept.
 
@@ -147,6 +162,13 @@ class SafetyKept(CasesKept):
         if pictures:
             self._forget_files(owner_id, pictures, now)
             self.sweep_afterwards()
+
+    def _count_pictures(self, owner_ids: Sequence[str]) -> int:
+        """Copies and parts made of a picture are not counted beside it."""
+        files = [each for owner_id in owner_ids for each in self.snapshots(owner_id)]
+        pictures = [each for each in files if can_hold_picture(each)]
+        kept = {each.sha256 for each in pictures}
+        return len({each.sha256 for each in pictures if each.made_from not in kept})
 
     def _check_there(self, about_id: str) -> None:
         if self._case(about_id) is None:

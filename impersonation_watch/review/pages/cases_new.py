@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from impersonation_watch import intake, safety
 from impersonation_watch.language import _
-from impersonation_watch.model import Description, Person, Safety, WatchError
+from impersonation_watch.model import Case, Description, Person, Safety, WatchError
 from impersonation_watch.review import asking
 from impersonation_watch.review.case_forms import read_app
 from impersonation_watch.review.pages.cases_files import LARGEST, NONE, files_brought
@@ -85,6 +85,9 @@ def _open(visit: Visit) -> Response:
         description = read_app(typed, Description(app=""))
         if description == Description(app="") and not visit.files and not no_pictures:
             return _without_a_word(visit)
+        pictures = _refused(visit, description)
+        if pictures and visit.form.get("erase") != "yes":
+            return visit.show("case_new_erase.html", pictures=pictures, typed=typed)
         case = intake.open_case(
             visit.vault,
             _person(visit).id,
@@ -102,6 +105,20 @@ def _open(visit: Visit) -> Response:
     if visit.files:
         return go(f"/c/{case.id}")
     return go(f"/c/{case.id}/edit/shown" if no_pictures else f"/c/{case.id}/files")
+
+
+def _refused(visit: Visit, description: Description) -> int:
+    """How many pictures kept here already would go when this case is opened."""
+    found = visit.sitting.new_case.get(JOIN, "")
+    opening = Case(
+        id="",
+        person_id=_person(visit).id,
+        opened_at=visit.now,
+        description=description,
+        safety=_answers(visit),
+        hits=(found,) if found else (),
+    )
+    return visit.vault.store.pictures_refused_with(opening)
 
 
 def _without_a_word(visit: Visit) -> Response:

@@ -8,15 +8,16 @@ from pathlib import Path
 
 from starlette.responses import Response
 
-from impersonation_watch import intake, packets, safety, takedown
+from impersonation_watch import packets, safety, takedown
 from impersonation_watch.language import _
 from impersonation_watch.model import (
     CannotFill,
     ConfigError,
     Takedown,
 )
-from impersonation_watch.review import asking, report_forms
+from impersonation_watch.review import report_forms
 from impersonation_watch.review.outgoing import asked_folder, usual_folder
+from impersonation_watch.review.pages import reports_safety
 from impersonation_watch.review.reporting import About, about_of, asked_for, fresh_answers
 from impersonation_watch.review.telling import POLICE_SENTENCE
 from impersonation_watch.review.visit import NotHere, Page, Visit, go
@@ -34,7 +35,7 @@ def choose(visit: Visit) -> Response:
     if about.is_undecided:
         return visit.show("report_choose.html", about=about)
     if answers is None:
-        return _ask_safety(visit, visit.draft())
+        return reports_safety.ask(visit, visit.draft())
     then = safety.advice(answers)
     fitting = takedown.forms_for(about.candidate)
     others = [each for each in takedown.forms() if each not in fitting]
@@ -50,16 +51,6 @@ def choose(visit: Visit) -> Response:
         others=[each for each in others if isinstance(each, Law) and each not in locked],
         locked=locked,
     )
-
-
-def answer(visit: Visit) -> Response:
-    """Keep the safety answers; the choice of forms follows."""
-    about, answers = about_of(visit), asking.safety(visit.form, visit.now)
-    if answers is None:
-        return _ask_safety(visit, visit.form, said=_(asking.ANSWER_ALL))
-    intake.save_safety(visit.vault, about.id, answers, now=visit.now)
-    begun = visit.sitting.draft.get("draft", "")  # the answers grew old while a form was typed
-    return go(begun if begun.startswith(f"{about.path}/report/") else f"{about.path}/report")
 
 
 def ask(visit: Visit) -> Response:
@@ -126,20 +117,13 @@ PAGES: tuple[tuple[str, str, Page], ...] = tuple(
     for about in ("/n/{hit}", "/c/{case}")
     for method, path, shown in (
         ("GET", "", choose),
-        ("POST", "", answer),
+        ("POST", "", reports_safety.answer),
         ("GET", "/{form}", ask),
         ("POST", "/{form}", write),
         ("GET", "/{form}/done", done),
         ("POST", "/{form}/done", sent),
     )
 )
-
-
-def _ask_safety(visit: Visit, typed: Mapping[str, str], said: str = "") -> Response:
-    status = 422 if said else 200
-    return visit.show(
-        "report_safety.html", status=status, about=about_of(visit), typed=typed, said=said
-    )
 
 
 def _ask_again(visit: Visit, typed: Mapping[str, str], error: CannotFill) -> Response:
