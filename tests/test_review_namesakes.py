@@ -216,3 +216,15 @@ def test_at_most_fifty_of_a_pile_are_shown_until_all_are_asked_for(
 
 def test_a_picture_kept_with_it_is_not_counted_as_missing(opened: Pages) -> None:
     assert "no picture could be compared" not in opened.get("/").text
+
+
+def test_a_few_of_them_are_told_exactly(opened: Pages) -> None:
+    texts = [opened.get(path).text for path in ("/", "/pause")]
+    assert all("And 1 with the same name only, folded away." in text for text in texts)
+
+
+def test_the_sentences_about_them_stand_apart(opened: Pages, now: datetime) -> None:
+    add_namesakes(opened, now, 2)
+    text = " ".join(opened.get("/").text.split())
+    assert "as far as that could be done. For 2 of them" in text
+    assert "could be compared. You can put" in text

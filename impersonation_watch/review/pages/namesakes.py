@@ -27,6 +27,11 @@ class Folded:
         return doses.about(self.count)
 
     @property
+    def is_exact(self) -> bool:
+        """Whether `about` is the count itself."""
+        return self.count <= doses.EXACT
+
+    @property
     def compared(self) -> bool:
         """Whether there was a picture for any of them."""
         return self.bare < self.count

@@ -35,6 +35,7 @@ def pause(visit: Visit) -> Response:
         size=visit.vault.store.settings().dose or doses.USUAL,
         left=doses.about(len(waiting) - folded),
         folded=doses.about(folded),
+        folded_exact=folded <= doses.EXACT,
         batch=bool(visit.sitting.onward) and not visit.sitting.onward.startswith("/n/"),
     )
 
