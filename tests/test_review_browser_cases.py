@@ -123,7 +123,7 @@ def test_what_is_typed_when_she_locks_stands_in_the_form_again(hand: Hand, tmp_p
     walk(hand, tmp_path / "IMG_0231.png")
     hand.click("a[href$='/edit/happened']")
     hand.type("happened", "It began in March.")
-    hand.click("form[action='/lock'] button")
+    hand.click("form[action$='/lock'] button")
     unlock(hand.chrome)
     assert hand.chrome.run("document.querySelector('#happened').value") == "It began in March."
 

@@ -77,9 +77,9 @@ def test_everything_that_matters_works_without_javascript(window: Window) -> Non
     chrome.click(f"a[href='/n/{window.ids['naomi-real']}']")
     chrome.click("button[name=decision][value=impostor]")
     assert window.decision("naomi-real") is Decision.IMPOSTOR
-    chrome.click(f"form[action='/n/{window.ids['naomi-real']}/undo'] button")
+    chrome.click(f"form[action$='/n/{window.ids['naomi-real']}/undo'] button")
     assert window.decision("naomi-real") is Decision.UNDECIDED
-    chrome.click("form[action='/lock'] button")
+    chrome.click("form[action$='/lock'] button")
     assert chrome.run("location.pathname") == "/unlock"
 
 
@@ -119,7 +119,7 @@ def test_looking_fits_a_narrow_screen_while_it_goes_on_and_when_it_has_ended(
     narrow(window.chrome)
     window.enter()
     window.unlock()
-    window.chrome.click("form[action='/look'] button")
+    window.chrome.click("form[action$='/look'] button")
     assert window.chrome.run("location.pathname") == "/looking"
     assert width(window.chrome) <= NARROW
     window.chrome.wait("/has ended/.test(document.querySelector('h1').innerText)")
@@ -135,9 +135,10 @@ def test_every_form_of_a_report_fits_a_narrow_screen(window: Window) -> None:
     chrome.click("button[name=decision][value=impostor]")
     window.go(f"{hit}/report")
     assert width(chrome) <= NARROW
-    chrome.run(ANSWER_CALMLY)
-    chrome.click("form.stack button.main")
-    assert width(chrome) <= NARROW
+    for _ in range(2):  # screens
+        chrome.run(ANSWER_CALMLY)
+        chrome.click("form.stack button.main")
+        assert width(chrome) <= NARROW
     forms = chrome.run(
         "[...document.querySelectorAll('main a[href*=\"/report/\"]')].map(a => a.pathname)"
     )
@@ -155,8 +156,9 @@ def test_a_written_report_fits_a_narrow_screen(window: Window) -> None:
     window.go(hit)
     chrome.click("button[name=decision][value=impostor]")
     window.go(f"{hit}/report")
-    chrome.run(ANSWER_CALMLY)
-    chrome.click("form.stack button.main")
+    for _ in range(2):  # screens
+        chrome.run(ANSWER_CALMLY)
+        chrome.click("form.stack button.main")
     window.go(f"{hit}/report/bluesky")
     chrome.click("form.stack button:last-of-type")
     assert chrome.run("location.pathname") == f"{hit}/report/bluesky/done"

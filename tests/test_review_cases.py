@@ -175,7 +175,7 @@ def test_a_change_can_be_taken_back(opened: Pages) -> None:
     case = open_case(opened)
     edit(opened, case, "happened", happened="First")
     page = edit(opened, case, "happened", happened="Second")
-    assert f'action="/c/{case.id}/undo"' in page.text
+    assert f'action="/search/c/{case.id}/undo"' in page.text
     opened.post(f"/c/{case.id}/undo")
     assert store(opened).case(case.id).happened == "First"
 
@@ -200,7 +200,7 @@ def test_open_cases_are_listed_and_closed_ones_folded(opened: Pages) -> None:
 
 def test_closing_can_be_undone_at_once(opened: Pages) -> None:
     case = open_case(opened)
-    assert f'action="/c/{case.id}/open"' in opened.post(f"/c/{case.id}/close").text
+    assert f'action="/search/c/{case.id}/open"' in opened.post(f"/c/{case.id}/close").text
     opened.post(f"/c/{case.id}/open")
     assert store(opened).case(case.id).closed_at is None
 

@@ -109,7 +109,7 @@ def test_ten_minutes_end_after_ten_minutes(opened: Pages) -> None:
 def test_a_decision_can_be_taken_back_in_the_pause(opened: Pages) -> None:
     set_dose(opened, 1)
     answer = opened.post(f"/n/{opened.ids['naomi.w']}/decide", decision="mine")
-    assert f'action="/n/{opened.ids["naomi.w"]}/undo"' in answer.text
+    assert f'action="/search/n/{opened.ids["naomi.w"]}/undo"' in answer.text
 
 
 # --- stopping, and the place ----------------------------------------------------------------

@@ -172,7 +172,7 @@ def test_after_the_last_decision_the_overview_is_shown(opened: Pages) -> None:
 def test_undo_beside_the_line_that_tells_takes_it_back(opened: Pages) -> None:
     hit_id = opened.ids["naomi.w"]
     answer = opened.post(f"/n/{hit_id}/decide", decision="mine")
-    assert f'action="/n/{hit_id}/undo"' in answer.text
+    assert f'action="/search/n/{hit_id}/undo"' in answer.text
     opened.post(f"/n/{hit_id}/undo")
     assert _store(opened).hit(hit_id).decision is Decision.UNDECIDED
 

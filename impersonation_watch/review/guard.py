@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from impersonation_watch import language
 from impersonation_watch.language import N_
-from impersonation_watch.review import uploads
+from impersonation_watch.review import unasked, uploads
 from impersonation_watch.review.sitting import Sitting
 
 POLICY = (
@@ -55,6 +55,7 @@ class Guard:
                 _set_headers(MutableHeaders(scope=message))
             await send(message)
 
+        scope = {**scope, "path": unasked.plain(scope["path"])}
         status = refusal(scope["method"], scope["path"], Headers(scope=scope), self.hosts)
         if status is None:
             await self.app(scope, receive, send_guarded)

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from impersonation_watch import language, words
-from impersonation_watch.review import coverage, foreign, telling, wording
+from impersonation_watch.review import coverage, foreign, telling, unasked, wording
 from impersonation_watch.review.sitting import Sitting
 
 FILTERS: tuple[Callable[..., object], ...] = (
@@ -40,7 +40,7 @@ FILTERS: tuple[Callable[..., object], ...] = (
 
 def render(template: str, sitting: Sitting, shown: Mapping[str, object]) -> str:
     """The page as text. Every page has the same title and may be asked for while locked."""
-    return _environment.get_template(template).render(
+    page = _environment.get_template(template).render(
         sitting=sitting,
         token=partial(_token, sitting),
         flash=sitting.take_flash(),
@@ -48,6 +48,7 @@ def render(template: str, sitting: Sitting, shown: Mapping[str, object]) -> str:
         dir=language.direction(language.spoken()),
         **shown,
     )
+    return unasked.lead_aside(page)
 
 
 def unit(part: float) -> str:

@@ -94,7 +94,7 @@ function watchIdle() {
   document.getElementById("idle").hidden = left > Math.min(WARN_BEFORE, idleSeconds / 2);
 }
 
-const lock = document.querySelector('form[action="/lock"]');
+const lock = document.querySelector('form[action$="/lock"]');
 if (lock) {
   lock.addEventListener("submit", (event) => {
     if (lockWithDraft()) event.preventDefault();
