@@ -15,6 +15,7 @@ from zipfile import ZipFile
 from casing import CALM
 from chrome import Chrome
 from served import HERE, Served
+from test_contacts import Sink
 from walking import NARROW
 
 TITLES = {"Notes", "ملاحظات"}  # neutral, in English and Arabic
@@ -31,6 +32,7 @@ class Hand:
 
     chrome: Chrome
     served: Served
+    proxy: Sink  # hears whom the browser would call
     pictures: Path | None = None  # where a picture of every page goes
     clicks: int = 0
     fields: int = 0

@@ -18,6 +18,7 @@ from chrome import Chrome
 from namesakes import add
 from reviewing import PASSPHRASE
 from served import serve
+from test_contacts import QUIET, sink
 from test_enrol import draw
 
 from impersonation_watch.model import Person
@@ -40,15 +41,17 @@ Begin = Callable[..., Hand]
 def begin(
     tmp_path: Path, chromium: str, request: pytest.FixtureRequest
 ) -> Iterator[Callable[..., Hand]]:
-    """Pages over an empty folder, and a browser before them."""
+    """Pages over an empty folder, and a browser before them whose every call is heard."""
     with ExitStack() as open_:
 
         def begun(*switches: str) -> Hand:
             served = open_.enter_context(serve(tmp_path))
-            chrome = open_.enter_context(Chrome(chromium, tmp_path / "profile", *switches))
+            proxy = open_.enter_context(sink())
+            beside = (*QUIET, f"--proxy-server=127.0.0.1:{proxy.port}", *switches, "about:blank")
+            chrome = open_.enter_context(Chrome(chromium, tmp_path / "profile", *beside))
             given = request.config.getoption("--pictures")
             story = request.node.name.removeprefix("test_")[:40]
-            return Hand(chrome, served, Path(given) / story if given else None)
+            return Hand(chrome, served, proxy, Path(given) / story if given else None)
 
         yield begun
 
@@ -110,9 +113,11 @@ def is_whole(packet: Path) -> bool:
 
 
 def check(hand: Hand, kind: str = "report", *, clicks: int, fields: int) -> str:
-    """No page was amiss, it took no more than this, the packet is whole; the text of its paper."""
+    """No page was amiss, it took no more than this, nobody was called; the text of the packet."""
     told.info(hand.counted())  # seen with --log-cli-level=INFO
     assert hand.faults == []
+    assert hand.served.noted.read_text("utf-8") == ""
+    assert hand.proxy.told() == []
     assert hand.clicks <= clicks
     assert hand.fields <= fields
     assert is_whole(hand.packets()[-1])
@@ -193,19 +198,22 @@ def test_one_impostor_among_hundreds_of_namesakes_is_reported(begin: Begin, tmp_
     assert [path == "/pause" for path in paths] == [False, False, False, True]
     hand.press("button[name=much][value=stop]")
     assert "You stopped for today" in hand.text()
+    hand.unfold("details:has([action$='/namesakes'])")
+    hand.press("[action$='/namesakes'] button")
+    assert "folded away" not in hand.text()
     hand.unfold("h2.divider + details")
     hand.press(f"a.card[href='/n/{impostor}']")
     hand.press("a[href$='/report']")
     hand.answer()
     hand.press("a[href$='/report/bluesky']")
     hand.on()
-    report = check(hand, clicks=33, fields=10)
+    report = check(hand, clicks=35, fields=10)
     assert "WHAT THE OTHER SIDE WILL LEARN" in report
     assert "https://bsky.app/profile/naomi.w" in report
 
 
 def test_a_name_in_arabic_letters_goes_all_the_way_in_arabic(begin: Begin, tmp_path: Path) -> None:
-    hand = begin("--accept-lang=ar", "about:blank")
+    hand = begin("--accept-lang=ar")
     set_up(hand, NORA, tmp_path / "garden.jpg", "Nura Haddad")
     hand.press("a[href='/cases/new']")
     keep(hand, "instagram", tmp_path / "IMG_0231.png", AYLA)
