@@ -66,6 +66,7 @@ class Walk:
     faults: list[str] = field(default_factory=list)
     paths: set[str] = field(default_factory=set)
     states: list[str] = field(default_factory=list)
+    ways: set[str] = field(default_factory=set)  # the text runs, as each page says
 
     def __post_init__(self) -> None:
         # not through a script tag: our pages allow none but their own
@@ -80,6 +81,7 @@ class Walk:
         self.origin = self.window.run("location.origin")
         name = f"{path} {state}".strip()
         self.states.append(name)
+        self.ways.add(self.window.run("document.documentElement.dir"))
         self.window.run(STILL)
         self._note(name, self._broken(ALL))
         if self.full:
