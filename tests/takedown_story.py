@@ -170,9 +170,16 @@ def refusal(form_id: str = "bluesky", **changes: Any) -> CannotFill:
 
 def earlier(made: Draft, days: float) -> Takedown:
     """The record of a report that was sent so many days ago."""
-    return Takedown(id="t1", hit_key=made.filing.about, form=made.form.id, text=made.full, evidence=tuple(each.sha256 for each in made.filing.annexed),
-                    made_at=NOW - timedelta(days=days),
-                    sent_at=NOW - timedelta(days=days))  # fmt: skip
+    sent = NOW - timedelta(days=days)
+    return Takedown(
+        id="t1",
+        hit_key=made.filing.about,
+        form=made.form.id,
+        text=made.full,
+        evidence=tuple(each.sha256 for each in made.filing.annexed),
+        made_at=sent,
+        sent_at=sent,
+    )
 
 
 # --- a case from her own hands: a profile on Tinder that has no address -------------------------
