@@ -282,7 +282,7 @@ def test_only_an_ordinary_window_keeps_that_a_page_was_open(review: Review) -> N
         STEM.encode().hex().encode(),
         *(base64.b64encode(b"x" * shift + STEM.encode() + b"yz") for shift in range(3)),
         "".join(f"%{each:02X}" for each in STEM.encode()).encode(),
-        b"xx" + gzip.compress(f"a page about {STEM}".encode()),
+        b"xx" + gzip.compress(f"a page about {STEM}".encode(), mtime=0),
         b"mozLz40\x00" + bytes(4) + b"\xb0" + STEM.encode(),
     ],
 )
