@@ -17,13 +17,30 @@ from starlette.routing import Route
 from test_enrol import draw
 from walking import Walk, route_of
 
-from impersonation_watch.model import Practice, Settings
+from impersonation_watch import intake
+from impersonation_watch.model import (
+    Answered,
+    Description,
+    Police,
+    Practice,
+    Safety,
+    Settings,
+    Shown,
+)
 from impersonation_watch.review.app import _routes
 from impersonation_watch.vault import Vault
 
 pytestmark = [pytest.mark.server, pytest.mark.browser]
 
 NOBODY_THERE = Settings(practice=Practice(hosts={}, ca_pem=""))  # no request can leave
+TOLD = Description(app="tinder", name="Naomi", age="29", place="Leeds", bio="Likes lakes")
+CALMLY = Safety(
+    anger=Answered.NO,
+    knows_who=Answered.NO,
+    police=Police.NONE,
+    shown=Shown.CLOTHED_ADULT,
+    asked_at=NOW,
+)
 ROUTES = _routes()
 EVERY = [each for each in ROUTES if "GET" in (each.methods or ())]
 
@@ -33,7 +50,8 @@ def filled(folder: Path, now: datetime, language: str) -> dict[str, str]:
     with Vault.open(folder / "notes", PASSPHRASE) as vault:
         vault.store.save_settings(replace(NOBODY_THERE, language=language))
         vault.write_capsule(now)
-    return ids
+        case = intake.open_case(vault, "p1", TOLD, safety=CALMLY, now=now)
+    return {**ids, "case": case.id}
 
 
 def at_the_door(walk: Walk, served: Served) -> None:
@@ -66,6 +84,7 @@ def deeds(walk: Walk, ids: dict[str, str]) -> None:
     walk.go(f"{hit}/report/eu-dsa-16")
     window.click("form.stack button:last-of-type")
     walk.check("with something missing")
+    report_of_a_case(walk, f"/c/{ids['case']}")
     walk.go("/")
     window.run("document.getElementById('url').value = 'https://profiles.example/naomi'")
     window.click("form[action$='/check'] button")
@@ -76,6 +95,19 @@ def deeds(walk: Walk, ids: dict[str, str]) -> None:
     walk.go("/settings")
     window.run("document.getElementById('stay').click()")
     walk.check("kept open")
+
+
+def report_of_a_case(walk: Walk, case: str) -> None:
+    walk.go(f"{case}/report")
+    for _ in range(2):  # screens
+        walk.window.run(ANSWER_CALMLY)
+        walk.window.click("form.stack button.main")
+    walk.check("after the questions")
+    for form in ("tinder", "chronology"):
+        walk.go(f"{case}/report/{form}")
+        walk.check("to be filled")
+        walk.window.click("form.stack button.main")
+        walk.check("sent off")
 
 
 def the_end(walk: Walk) -> None:
@@ -155,7 +187,7 @@ def walked(
 
 
 def unseen(walk: Walk, routes: list[Route]) -> list[str]:
-    seen = {route_of(path, routes) for path in walk.paths}
+    seen = {route_of(path, routes) for path in walk.paths | walk.asked}
     return [each.path for each in routes if each.path not in seen]
 
 

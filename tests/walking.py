@@ -66,6 +66,7 @@ class Walk:
     faults: list[str] = field(default_factory=list)
     paths: set[str] = field(default_factory=set)
     states: list[str] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)  # some lead on and are never seen
     ways: set[str] = field(default_factory=set)  # the text runs, as each page says
 
     def __post_init__(self) -> None:
@@ -73,6 +74,7 @@ class Walk:
         self.window.call("Page.addScriptToEvaluateOnNewDocument", source=axe())
 
     def go(self, path: str) -> None:
+        self.asked.add(path)
         self.window.open(self.origin + path)
 
     def check(self, state: str = "") -> None:
