@@ -163,13 +163,3 @@ def route_of(path: str, routes: list[Route]) -> str | None:
         if "GET" in (route.methods or ()) and re.fullmatch(route.path_regex, asked):
             return route.path
     return None
-
-
-def reach(window: Chrome, selector: str) -> None:
-    """Go to a control with the Tab key alone."""
-    sought = json.dumps(selector)
-    for _ in range(150):
-        if window.run(f"document.activeElement.matches({sought})"):
-            return
-        window.press("Tab")
-    raise AssertionError(f"the Tab key does not come to {selector}")
