@@ -85,6 +85,8 @@ FORMS = {
     "a form that decides": "await send(N + '/decide')",
     "a form that locks": "await send('/lock')",
     "a form that leaves": "await send('/leave')",
+    "a form to the address our own forms have": "await send('/search/lock');"
+    " await send('/search' + N + '/decide'); await send('/search/settings/erase')",
     "a form that unlocks": "await send('/unlock')",
     "a form that looks": "await send('/look'); await send('/check')",
     "forms that change settings": "for (const each of ['looking', 'passphrase', 'names',"

@@ -49,6 +49,9 @@ WITH_COOKIE = {
     "from another site": "GET / HTTP/1.1\nHost: $host\nSec-Fetch-Site: cross-site\n\n",
     "from another port": "GET / HTTP/1.1\nHost: $host\nSec-Fetch-Site: same-site\n\n",
     "into a frame": "GET / HTTP/1.1\nHost: $host\nSec-Fetch-Dest: iframe\n\n",
+    "an address our own forms have": f"POST /search/lock HTTP/1.1\nHost: $host\n{FORM}\n"
+    "Content-Length: 0\n\n",
+    "another address behind that": "GET /search/enter/x HTTP/1.1\nHost: evil.example\n\n",
     "a form from nowhere": f"POST $hit/decide HTTP/1.1\nHost: $host\n{FORM}\n"
     f"Content-Length: 31\n\n{BODY}",
     "a form without our token": f"{POSTED}Content-Length: 31\n\n{BODY}",
