@@ -206,15 +206,16 @@ def test_nothing_others_can_read_of_a_live_session_says_what_it_is(
     names = [str(path.relative_to(home)) for path in home.rglob("*")]
     plain = [path.read_text("utf-8", "replace") for path in home.glob("said-*")]
     plain += [(home / "notes" / name).read_text() for name in ("clock", "name", "look.lock")]
-    assert len(lived) >= 5
+    assert len(lived) >= 4  # the one that unlocks can be gone before it is seen
     assert [(each, telling(each)) for each in [*titles, *names, *plain] if telling(each)] == []
 
 
 @pytest.mark.server
 @pytest.mark.slow
 def test_every_process_of_a_session_is_called_by_the_word(lived: dict[int, list[str]]) -> None:
-    last = [each[-1] for each in lived.values()]
-    assert {each for each in last if each not in (" | ", f" | {WORD}")} == {OURS}
+    worn = [each[each.index(OURS) :] for each in lived.values() if OURS in each]
+    assert len(worn) >= 4  # pages, two that wait, and the one that looks
+    assert {told for each in worn for told in each if not told.startswith(" |")} == {OURS}
 
 
 def test_the_child_that_opens_pictures_is_called_by_the_word(
