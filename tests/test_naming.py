@@ -215,7 +215,8 @@ def test_nothing_others_can_read_of_a_live_session_says_what_it_is(
 def test_every_process_of_a_session_is_called_by_the_word(lived: dict[int, list[str]]) -> None:
     worn = [each[each.index(OURS) :] for each in lived.values() if OURS in each]
     assert len(worn) >= 4  # pages, two that wait, and the one that looks
-    assert {told for each in worn for told in each if not told.startswith(" |")} == {OURS}
+    told = {told.strip(" |") for each in worn for told in each}
+    assert told <= {OURS, WORD, ""}  # half of it while one ends
 
 
 def test_the_child_that_opens_pictures_is_called_by_the_word(
