@@ -213,10 +213,10 @@ def test_nothing_others_can_read_of_a_live_session_says_what_it_is(
 @pytest.mark.server
 @pytest.mark.slow
 def test_every_process_of_a_session_is_called_by_the_word(lived: dict[int, list[str]]) -> None:
-    worn = [each[each.index(OURS) :] for each in lived.values() if OURS in each]
-    assert len(worn) >= 4  # pages, two that wait, and the one that looks
-    told = {told.strip(" |") for each in worn for told in each}
-    assert told <= {OURS, WORD, ""}  # half of it while one ends
+    half = ("", WORD)  # of a title, while the process ends
+    whole = [[told for told in each if told.strip(" |") not in half] for each in lived.values()]
+    assert [each[-1] for each in whole if each].count(OURS) >= 4
+    assert {each[-1] for each in whole if each} == {OURS}
 
 
 def test_the_child_that_opens_pictures_is_called_by_the_word(
