@@ -38,6 +38,7 @@ PREFS = {
     "network.captive-portal-service.enabled": False,
     "network.connectivity-service.enabled": False,
     "services.settings.server": "http://127.0.0.1:9/",
+    "network.dns.localDomains": "firefox.settings.services.mozilla.com",  # asked whatever is set
     "dom.disable_open_during_load": True,
 }
 KEYS = {

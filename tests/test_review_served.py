@@ -273,13 +273,6 @@ def test_three_times_shift_leaves_and_back_does_not_return(browser: Chrome) -> N
 # --- the set-up in a browser ----------------------------------------------------------------
 
 
-def _choose(window: Chrome, photo: Path) -> None:
-    """What dropping a file on the field does."""
-    root = window.call("DOM.getDocument")["root"]["nodeId"]
-    field = window.call("DOM.querySelector", nodeId=root, selector="#photos")["nodeId"]
-    window.call("DOM.setFileInputFiles", nodeId=field, files=[str(photo)])
-
-
 def _fill(window: Chrome, **fields: str) -> None:
     for name, text in fields.items():
         window.run(f"document.querySelector('#{name}').focus()")
@@ -296,12 +289,15 @@ def test_a_vault_is_set_up_without_scripts_and_ends_on_the_overview(
         window.call("Emulation.setScriptExecutionDisabled", value=True)
         window.open(running.redirect.as_uri())
         window.wait("location.pathname === '/setup' && document.readyState === 'complete'")
-        window.click("main button")
+        window.click("main button.main")
         window.click("button[value=me]")
         _fill(window, names="Naomi Whitaker", nicknames="Nomi")
-        _choose(window, photo)
+        window.choose("#photos", photo)
+        window.click("button[name=held][value=yes]")
         window.click("button[name=on]")
-        _fill(window, addresses="https://bsky.app/profile/naomi.example")
+        window.fill({"addresses": "https://bsky.app/profile/naomi.example"})
+        window.click("button[value=own_accounts]")
+        window.click("main button.main")
         for chosen in ("no", "strict"):
             window.run(f"document.querySelector('input[value={chosen}]').click()")
         window.click("main button.main")
