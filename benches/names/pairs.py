@@ -1,0 +1,203 @@
+"""Curated full names in pairs, both ways: recall at precision 0.90, ours beside others.
+
+`python benches/names/pairs.py [--curated=PATH/TO/PYTHON]`. The names are invented, one person a
+line in pairs.txt. Of each pair first one, then the other name is registered; nothing else about the
+person is given. The precision is that of this set, in which about 45 of 100 pairs are one person.
+`--curated` names the Python of an environment with nomenklatura or rigour, a matcher for lists of
+curated person names; it runs as a process of its own.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import jellyfish
+from anyascii import anyascii
+from curated import ask
+from rapidfuzz import fuzz
+
+from impersonation_watch.model import Candidate, Consent, FoundBy, Person, Raw
+from matchers import names
+
+PAIRS = Path(__file__).with_name("pairs.txt")
+LINE = re.compile(r"(?P<ours>.+?)(?: = (?P<same>.+?))?(?: ! (?P<others>.+))?")
+PRECISION = 0.90
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+CONSENT = Consent(giver="self", recorded_by="self", given_at=LONG_AGO, until=LONG_AGO)
+SEEN = Candidate(
+    platform="elsewhere",
+    source="elsewhere.search",
+    handle="qx7",
+    profile_url="https://elsewhere.example/qx7",
+    seen_at=LONG_AGO,
+    found_by=FoundBy(kind="name", query=""),
+    raw=Raw(url="https://elsewhere.example", status=200, body_sha256="0" * 64),
+    parser="bench 1",
+)
+ALL, ONE_SCRIPT, TWO_SCRIPTS = "all families", "all, same script", "all, another script"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """One name registered and one name seen; `same` where both are one person's."""
+
+    ours: str
+    theirs: str
+    same: bool
+    family: str
+
+    @property
+    def scripts(self) -> str:
+        """Which of the two rows over all families the pair belongs to."""
+        return ONE_SCRIPT if script(self.ours) == script(self.theirs) else TWO_SCRIPTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """Recall of one family for each matcher, at its own cut over all families."""
+
+    family: str
+    same: int  # judgements about one person, both ways
+    others: int
+    recall: Mapping[str, float]  # by matcher, 0 to 1
+    alarms: Mapping[str, int]  # by matcher: of `others`, how many lie above the cut
+
+
+Scores = Mapping[str, Sequence[float]]  # by matcher, one for each pair, higher is likelier
+
+
+def pairs() -> tuple[Pair, ...]:
+    """Every pair of the file once, in its order."""
+    found: list[Pair] = []
+    family = ""
+    for line in PAIRS.read_text(encoding="utf-8").splitlines():
+        if line.startswith("## "):
+            family = line[3:]
+        elif line and not line.startswith("#"):
+            found += _pairs_of(line, family)
+    return tuple(found)
+
+
+def both_ways(given: Sequence[Pair]) -> tuple[Pair, ...]:
+    """Each pair, then each with the two names exchanged."""
+    turned = (
+        Pair(ours=each.theirs, theirs=each.ours, same=each.same, family=each.family)
+        for each in given
+    )
+    return (*given, *turned)
+
+
+def rows(curated: str | None = None) -> Iterator[Row]:
+    """The table: all families first, then by script, then each family.
+
+    `curated` is the Python that has a matcher for curated names; without it there is no such
+    column.
+    """
+    judged = both_ways(pairs())
+    scores = dict(_scores(judged))
+    if curated:
+        scores |= ask(curated, [(each.ours, each.theirs) for each in judged])
+    cuts = {matcher: cut(judged, given) for matcher, given in scores.items()}
+    yield _row(ALL, judged, scores, cuts)
+    for family in (ONE_SCRIPT, TWO_SCRIPTS, *dict.fromkeys(each.family for each in judged)):
+        yield _row(family, judged, scores, cuts)
+
+
+def cut(judged: Sequence[Pair], scores: Sequence[float]) -> float:
+    """The lowest score from which on at least PRECISION of the pairs are one person's.
+
+    Infinite where no score is that precise. Equal scores are never told apart.
+    """
+    ranked = sorted(zip(scores, (each.same for each in judged), strict=True), reverse=True)
+    lowest, right = float("inf"), 0
+    for number, (score, same) in enumerate(ranked, 1):
+        right += same
+        last = number == len(ranked) or ranked[number][0] < score
+        if last and right >= PRECISION * number:
+            lowest = score
+    return lowest
+
+
+def script(name: str) -> str:
+    """The script of a name's first letter, as its Unicode name begins; Han and kana are one."""
+    first = next((char for char in unicodedata.normalize("NFKC", name) if char.isalpha()), "")
+    word = unicodedata.name(first, "").split(" ")[0]
+    return "CJK" if word in ("HIRAGANA", "KATAKANA") else word
+
+
+def plain(name: str) -> str:
+    """What the general matchers are given: NFKC, small letters, transliterated."""
+    return anyascii(unicodedata.normalize("NFKC", name).casefold()).casefold()
+
+
+def _pairs_of(line: str, family: str) -> Iterator[Pair]:
+    found = LINE.fullmatch(line)
+    if found is None or not (found["same"] or found["others"]):
+        raise ValueError(f"no pair in this line: {line}")
+    for kind, same in (("same", True), ("others", False)):
+        for theirs in (found[kind] or "").split(" / "):
+            if theirs:
+                yield Pair(ours=found["ours"], theirs=theirs, same=same, family=family)
+
+
+def _scores(judged: Sequence[Pair]) -> Iterator[tuple[str, list[float]]]:
+    yield "ours", [_ours(each) for each in judged]
+    folded = [(plain(each.ours), plain(each.theirs)) for each in judged]
+    general: dict[str, Callable[[str, str], float]] = {
+        "WRatio": fuzz.WRatio,
+        "token_sort": fuzz.token_sort_ratio,
+        "Jaro-Winkler": jellyfish.jaro_winkler_similarity,
+    }
+    for matcher, compare in general.items():
+        yield matcher, [compare(ours, theirs) for ours, theirs in folded]
+
+
+def _ours(pair: Pair) -> float:
+    person = Person(id="p", names=(pair.ours,), consent=CONSENT)
+    seen = replace(SEEN, display_name=pair.theirs)
+    return sum(signal.bits for signal in names.signals(names.prepare([person]), [seen], {})[0])
+
+
+def _row(family: str, judged: Sequence[Pair], scores: Scores, cuts: Mapping[str, float]) -> Row:
+    chosen = [
+        number for number, each in enumerate(judged) if family in (ALL, each.scripts, each.family)
+    ]
+    same = [number for number in chosen if judged[number].same]
+    others = [number for number in chosen if not judged[number].same]
+    above = {
+        matcher: {number for number in chosen if given[number] >= cuts[matcher]}
+        for matcher, given in scores.items()
+    }
+    return Row(
+        family=family,
+        same=len(same),
+        others=len(others),
+        recall={each: len(hit & set(same)) / max(len(same), 1) for each, hit in above.items()},
+        alarms={each: len(hit & set(others)) for each, hit in above.items()},
+    )
+
+
+def print_rows(table: Sequence[Row]) -> None:
+    """Recall, and after the stroke how many of the others lie above the cut."""
+    matchers = list(table[0].recall)
+    print(
+        f"{'recall at precision 0.90':<34}{'same':>6}{'others':>7}", *(f"{m:>14}" for m in matchers)
+    )
+    for row in table:
+        told = (f"{row.recall[each]:>9.2f} |{row.alarms[each]:>3}" for each in matchers)
+        print(f"{row.family:<34}{row.same:>6}{row.others:>7}", *told)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--curated", help="Python of an environment with nomenklatura or rigour")
+    given = parser.parse_args()
+    print_rows(list(rows(given.curated)))
+    if not given.curated:
+        print("a matcher for curated names: not installed")
