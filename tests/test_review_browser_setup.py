@@ -12,7 +12,6 @@ from chrome import Chrome
 from reviewing import PASSPHRASE
 from served import serve
 from test_enrol import draw
-from test_review_served import _choose
 
 from impersonation_watch.language import LANGUAGES
 from impersonation_watch.vault import Vault
@@ -89,7 +88,7 @@ def _walk(walk: Walk, photo: Path) -> None:
     assert walk.press("main button.main") == "/setup/spellings"
     walk.tick("input[value='Nura Haddad']")
     assert walk.press("main button.main") == "/setup/photos"
-    _choose(walk.chrome, photo)
+    walk.chrome.choose("#photos", photo)
     assert walk.press("button[value=yes][name=held]") == "/setup/photos"
     assert walk.press("button[name=on]") == "/setup/accounts"
     walk.write("addresses", "https://bsky.app/profile/nora.example")
