@@ -33,21 +33,23 @@ def _matchers() -> Iterator[tuple[str, Callable[[int, str, str], float]]]:
     """Imported here, since only the other environment has them."""
     try:
         from followthemoney import EntityProxy, model
-        from nomenklatura.matching import LogicV2
+        from nomenklatura.matching import LogicV1, LogicV2, ScoringAlgorithm
     except ImportError:
         return
-    settings = LogicV2.default_config()
 
     def person(number: str, name: str) -> EntityProxy:
         said = {"id": number, "schema": "Person", "properties": {"name": [name]}}
         return model.get_proxy(said)
 
-    def logic(number: int, ours: str, theirs: str) -> float:
-        # names are kept by id: every name needs one of its own
-        found = LogicV2.compare(person(f"o{number}", ours), person(f"t{number}", theirs), settings)
-        return float(found.score)
+    def comparing(algorithm: type[ScoringAlgorithm]) -> Callable[[int, str, str], float]:
+        def compare(number: int, ours: str, theirs: str) -> float:
+            # names are kept by id: every name needs one of its own
+            first, second = person(f"o{number}", ours), person(f"t{number}", theirs)
+            return float(algorithm.compare(first, second, algorithm.default_config()).score)
 
-    yield "logic-v2", logic
+        return compare
+
+    yield from ((algorithm.NAME, comparing(algorithm)) for algorithm in (LogicV2, LogicV1))
 
 
 def _answer(questions: Path, answers: Path) -> None:
