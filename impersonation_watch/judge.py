@@ -32,6 +32,7 @@ WHOLE_NAME = frozenset(
     {
         "name_exact", "name_lookalike", "name_invisible", "name_leet", "name_styled",
         "name_reordered", "name_nickname", "name_affix", "name_joined", "name_slip", "name_script",
+        "name_spelling",
     }
 )  # fmt: skip
 

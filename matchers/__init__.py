@@ -12,6 +12,7 @@ WEIGHTS: dict[str, float] = {
     "name_nickname": -1.0,
     "name_slip": -2.0,  # per letter
     "name_script": -2.0,  # transliteration guesses
+    "name_spelling": -1.0,  # Haddad and Hadad, Julia and Yuliya
     "name_initial": 3.0,  # what the initial alone is worth, in place of its name's rarity
     "name_part": -4.0,  # per missing part
     # the name, disguised: people do not do this to their own name
@@ -25,6 +26,7 @@ WEIGHTS: dict[str, float] = {
     "handle_affix": -0.5,
     "handle_name": -0.5,
     "handle_lookalike": 2.0,
+    "handle_slip": -2.0,  # per letter
     "handle_alias": -1.0,  # a user name from a case
     # her own photo, kept private; one that is public anywhere is worth about half
     "photo_copy": 13.0,

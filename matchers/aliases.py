@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from matchers import WEIGHTS
-
 SHARE = 3  # one in three queries is for them
+ALIAS = -1.0  # bits: where a name is made up, its rarity says less
 NOT_WHOLE = frozenset({"name_part", "name_initial"})
 
 
@@ -20,5 +19,5 @@ def share(own: Sequence[str], aliases: Sequence[str], limit: int) -> tuple[str, 
 
 def as_alias(reasons: Mapping[str, float]) -> dict[str, float]:
     """What a reading of a name is worth where the name is not hers: only a whole one counts."""
-    bits = sum(reasons.values()) + WEIGHTS["name_alias"]
+    bits = sum(reasons.values()) + ALIAS
     return {"name_alias": bits} if bits > 0 and not reasons.keys() & NOT_WHOLE else {}

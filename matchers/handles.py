@@ -1,9 +1,10 @@
 """User names: is it one of the person's, or made from her name, with things added around it?
 
-Tells apart: a known user name letter for letter, with affixes, digits or moved separators, or in
-look-alike letters; and one made from the full name in either order. The name inside a longer word
-counts for nothing ("mariana" for Ana), and an initial with a surname for little. Cannot tell a
-copy from the person's own forgotten account, nor a namesake's.
+Tells apart: a known user name letter for letter, with affixes, digits or moved separators, in
+look-alike letters or with a slip; and one made from the full name in either order, of a nickname,
+or of an initial. The name inside a longer word counts for little ("mariana" for Ana), and an
+initial with a surname too. Cannot tell a copy from the person's own forgotten account, nor a
+namesake's.
 """
 
 from __future__ import annotations
@@ -12,60 +13,49 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, zip_longest
 
-from rapidfuzz.distance import OSA
-
 from impersonation_watch.model import Candidate, Fingerprint, Person, Query, QueryKind, Signal
-from matchers import WEIGHTS
-from matchers.aliases import share
-from matchers.folding import SKELETON, compact, read, skeleton
-from matchers.lexicon import AFFIXES
-from matchers.names import LONGEST_SHOWN, Spelling, spell
-from matchers.tables import WHOLE_BITS, whole_rarity
+from matchers.aliases import ALIAS, share
+from matchers.aligning import WHOLE_BITS, Reading, best_reading
+from matchers.folding import compact, read
+from matchers.gate import Gate, gate, passing
+from matchers.names import LONGEST_SHOWN, spell
+from matchers.parts import Part, named
+from matchers.weighing import Reasons, reasons
 
 MATCHER = "handles"
 LETTER_BITS = 2.3  # surprisal of a letter in a user name of words (arXiv 1101.5578 in spirit)
-INITIAL_BITS = 3.0
-SHORTEST = 5  # letters a form needs to be looked for inside a longer user name
-SLIP_FROM = 8
-LONGEST_AFFIX = max(len(each) for each in AFFIXES)
 SEPARATORS = ("", ".", "_", "-")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One string a user name may be made of."""
+    """One of the person's user names, or her name as user names are made of it."""
 
     person_id: str
     ours: str  # as the person knows it
-    row: str  # folded, without separators
-    even: str  # the row with signs of one shape made one, letter by letter
-    shape: str  # the same after pairs of letters that look like one
-    bits: float
-    raw: str | None  # letter for letter, for known user names only
-    whole: bool = True  # False for an initial with half a name: a slip in it means nothing
-    alias: bool = False  # not hers: a profile of a case of hers has it
+    parts: tuple[Part, ...]
+    gate: Gate
+    kind: str  # "name", "known", or "alias" for one that a profile of a case of hers has
 
 
 @dataclass(frozen=True, slots=True)
-class Handle:
-    """A user name as seen, read in the same ways."""
+class Prepared:
+    """Every form of every person, and what each asks for."""
 
-    raw: str
-    row: str
-    bare: str  # the row without digits at its ends
-    even: str
-    shape: str
-
-
-Prepared = tuple[Form, ...]
+    forms: tuple[Form, ...]
+    gates: tuple[Gate, ...]
 
 
 def prepare(people: Sequence[Person]) -> Prepared:
-    """Every form of every person; the rarest first, so that the first that fits is the best."""
-    forms = [form for person in people for form in _forms(person)]
-    return tuple(
-        sorted(forms, key=lambda form: (-form.bits, form.raw is None, form.row, form.ours))
-    )
+    """Every form of every person."""
+    forms = tuple(form for person in people for form in _forms(person))
+    return Prepared(forms, tuple(form.gate for form in forms))
+
+
+def best(prepared: Prepared, texts: Sequence[str]) -> list[float]:
+    """For each user name, without its host, the bits of its best reading; 0.0 for none."""
+    met = _met(prepared, texts)
+    return [max((_bits(told) for _, told in each.values()), default=0.0) for each in met]
 
 
 def signals(
@@ -73,7 +63,8 @@ def signals(
 ) -> list[tuple[Signal, ...]]:
     """For each candidate and person the best reading of the user name; `pictures` is unused."""
     del pictures
-    return [_signals(prepared, each) for each in candidates]
+    texts = [local_part(each)[:LONGEST_SHOWN] for each in candidates]
+    return [_signals(*each) for each in zip(_met(prepared, texts), texts, strict=True)]
 
 
 def variants(person: Person, limit: int) -> tuple[Query, ...]:
@@ -107,44 +98,84 @@ def made_of_name(person: Person, handle: str) -> bool:
 
 
 def _forms(person: Person) -> Iterator[Form]:
-    named = [
-        Form(person.id, name, row, row.translate(SKELETON), skeleton(row), bits, None, whole)
-        for name in person.names
-        for row, bits, whole in _rows(spell(person, name))
-    ]
-    yield from named
-    of_name = {form.row: form.bits for form in named}
+    """The names of two parts or more, the known user names, and those from her cases."""
+    spelled = [spell(person, name) for name in person.names]
+    of_name: dict[str, float] = {}
+    for each in spelled:
+        if len(each.parts) > 1:
+            yield Form(person.id, each.text, each.parts, each.gate, "name")
+            ends = (each.parts[0], each.parts[-1])
+            for one, other in (ends, ends[::-1]):
+                of_name[one.look + other.look] = one.bits + other.bits
     for handle in person.handles:
         row = compact(read(handle.lstrip("@"))[0])
-        if row:  # no rarer than the name it is made of
-            bits = min(LETTER_BITS * len(row), of_name.get(row, WHOLE_BITS), WHOLE_BITS)
-            raw = handle.lstrip("@").casefold()
-            yield Form(person.id, handle, row, row.translate(SKELETON), skeleton(row), bits, raw)
-    yield from _aliases(person)
-
-
-def _aliases(person: Person) -> Iterator[Form]:
-    """User names from her cases; letter for letter, with affixes, or in look-alike letters."""
+        rare = min(LETTER_BITS * len(row), of_name.get(row, WHOLE_BITS), WHOLE_BITS)
+        yield from _known(person, handle, row, rare, "known")
     for handle in person.alias_handles:
         row = compact(read(handle)[0])
-        bits = min(LETTER_BITS * len(row), WHOLE_BITS) + WEIGHTS["handle_alias"]
-        if bits > 0:
-            shapes = (row, row.translate(SKELETON), skeleton(row))
-            yield Form(person.id, handle, *shapes, bits, handle.casefold(), False, True)
+        yield from _known(person, handle, row, min(LETTER_BITS * len(row), WHOLE_BITS), "alias")
 
 
-def _rows(spelling: Spelling) -> Iterator[tuple[str, float, bool]]:
-    """Rows of letters a name gives, the rarity of what they hold, and whether that is all of it."""
-    if len(spelling.parts) < 2:
-        return
-    first, last = spelling.parts[0], spelling.parts[-1]
-    rare = whole_rarity(part.bits for part in spelling.parts)
-    yield from ((row, rare, True) for row in sorted(spelling.joined))
-    for short in sorted(first.short):
-        bits = whole_rarity((first.bits, last.bits)) + WEIGHTS["name_nickname"]
-        yield from ((row, bits, True) for row in (short + last.look, last.look + short))
-    yield first.look[0] + last.look, last.bits + INITIAL_BITS, False
-    yield first.look + last.look[0], first.bits + INITIAL_BITS, False
+def _known(person: Person, handle: str, row: str, bits: float, kind: str) -> Iterator[Form]:
+    if len(row) > 1:
+        yield Form(person.id, handle, (named(row, bits),), gate([[row]]), kind)
+
+
+_Met = dict[str, tuple[Form, Reasons]]
+
+
+def _met(prepared: Prepared, texts: Sequence[str]) -> list[_Met]:
+    """For each text and person the best reading."""
+    met: list[_Met] = [{} for _ in texts]
+    for number, which in passing(texts, prepared.gates):
+        form = prepared.forms[which]
+        told = _compare(form, texts[number])
+        before = met[number].get(form.person_id)
+        if told and (before is None or _rank(form, told) > _rank(*before)):
+            met[number][form.person_id] = (form, told)
+    return met
+
+
+def _bits(told: Reasons) -> float:
+    return sum(told.values())
+
+
+def _rank(form: Form, told: Reasons) -> tuple[float, bool, str]:
+    return _bits(told), form.kind == "known", form.ours
+
+
+def _compare(form: Form, text: str) -> Reasons:
+    best_told: Reasons = {}
+    for words in read(text):
+        reading = best_reading(form.parts, words, "handle")
+        told = _told(form, reading, text) if reading and reading.complete else {}
+        if _bits(told) > _bits(best_told):
+            best_told = told
+    return best_told
+
+
+def _told(form: Form, reading: Reading, text: str) -> Reasons:
+    if form.kind == "alias":
+        bits = reading.bits + ALIAS
+        return {"handle_alias": bits} if bits > 0 else {}
+    same = form.kind == "known" and form.ours.lstrip("@").casefold() == text.casefold()
+    plain = "exact" if same else "affix" if form.kind == "known" else "name"
+    return reasons(reading.features, reading.rare, "handle", plain=plain)
+
+
+def _signals(met: _Met, theirs: str) -> tuple[Signal, ...]:
+    return tuple(
+        Signal(
+            person_id=person_id,
+            matcher=MATCHER,
+            reason=reason,
+            bits=bits,
+            ours=form.ours,
+            theirs=theirs,
+        )
+        for person_id, (form, told) in met.items()
+        for reason, bits in told.items()
+    )
 
 
 def _ends(person: Person) -> Iterator[tuple[str, str]]:
@@ -162,68 +193,3 @@ def _made_of(first: str, last: str, nicknames: Sequence[str]) -> list[str]:
     texts += [last + first, f"{first}{last}_", f"real{first}{last}", f"{first}{last}official"]
     texts += [f"the{first}{last}", f"{first}{last}1", f"_{first}{last}", f"{last}_{first}"]
     return [*texts, *(f"{short.lower()}{last}" for short in nicknames)]
-
-
-def _signals(prepared: Prepared, candidate: Candidate) -> tuple[Signal, ...]:
-    shown = local_part(candidate)[:LONGEST_SHOWN]
-    row = compact(read(shown)[0])
-    if len(row) < 2:
-        return ()
-    bare = row.strip("0123456789")
-    theirs = Handle(shown.casefold(), row, bare, row.translate(SKELETON), skeleton(row))
-    best: dict[str, Signal] = {}
-    for form in prepared:
-        before = best.get(form.person_id)
-        if before is not None and before.bits >= form.bits + WEIGHTS["handle_lookalike"]:
-            continue
-        found = _meet(form, theirs)
-        if found is not None and (before is None or found[1] > before.bits):
-            best[form.person_id] = _signal(form, found, shown)
-    return tuple(best.values())
-
-
-def _signal(form: Form, found: tuple[str, float], theirs: str) -> Signal:
-    return Signal(
-        person_id=form.person_id,
-        matcher=MATCHER,
-        reason="handle_alias" if form.alias else found[0],
-        bits=found[1],
-        ours=form.ours,
-        theirs=theirs,
-    )
-
-
-def _meet(form: Form, theirs: Handle) -> tuple[str, float] | None:
-    """The reason and the bits of one form in one user name."""
-    around = "handle_name" if form.raw is None else "handle_affix"
-    if form.raw == theirs.raw:
-        return "handle_exact", form.bits + WEIGHTS["handle_exact"]
-    if form.row == theirs.bare or _inside(form.row, theirs.row, theirs.row):
-        return around, form.bits + WEIGHTS[around]
-    if form.shape == theirs.shape or _inside(form.even, theirs.even, theirs.row):
-        return "handle_lookalike", form.bits + WEIGHTS["handle_lookalike"]
-    if (
-        form.whole
-        and len(form.row) >= SLIP_FROM
-        and OSA.distance(form.row, theirs.bare, score_cutoff=1) == 1
-    ):
-        return around, form.bits + WEIGHTS[around] + WEIGHTS["name_slip"]
-    return None
-
-
-def _inside(form: str, shown: str, row: str) -> bool:
-    """Whether the form stands in what is shown, with only digits and idle words of row around."""
-    if len(form) < SHORTEST:
-        return False
-    start = shown.find(form)
-    return start >= 0 and _idle(row[:start]) and _idle(row[start + len(form) :])
-
-
-def _idle(text: str) -> bool:
-    """Whether the text is made of idle words and digits only."""
-    reached = {0}
-    for end in range(1, len(text) + 1):
-        starts = range(max(0, end - LONGEST_AFFIX), end)
-        if any(s in reached and (text[s:end] in AFFIXES or text[s:end].isdigit()) for s in starts):
-            reached.add(end)
-    return len(text) in reached

@@ -6,7 +6,7 @@ import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
-from matchers.tables import lookalikes
+from matchers.lists import lookalikes
 
 
 class Step(StrEnum):
@@ -16,6 +16,7 @@ class Step(StrEnum):
     ACCENT = "accent"
     STYLED = "styled"
     LOOKALIKE = "lookalike"
+    LEET = "leet"  # digits, signs or pairs of letters in the shape of a letter
     FOREIGN = "foreign"  # a letter of another script that looks like no Latin one
     INVISIBLE = "invisible"  # zero width, filler, tag: nobody types it
     JOINER = "joiner"  # needed by some scripts and by emoji

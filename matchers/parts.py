@@ -1,20 +1,20 @@
-"""One part of our name against one word of theirs."""
+"""One part of our name against one word of theirs: how it is met, and what that costs."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
 
-from matchers import WEIGHTS
 from matchers.folding import Word, read, skeleton
 from matchers.letters import Step
 from matchers.tables import is_name, rarity, short_forms
 
-SLIP_FROM = 4  # letters a part needs before one slip is forgiven
-TWO_SLIPS_FROM = 8
-SLIP_RATE = 12.0  # bits: how rarely a copy makes just this slip (names.md §5: share over slip rate)
+DOUBLED = re.compile(r"(.)\1+")
+MOST_SLIPS = ((8, 3), (5, 2), (3, 1))  # letters of the shorter, and how many slips it bears
+REAL = "slip_real"  # nearly ours, but somebody else's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,17 @@ class Part:
     bits: float
     short: frozenset[str]  # nicknames; only first names have any
     foreign: bool
+    first: bool
+    whole: bool = False  # a user name, that is a name of nobody else's
 
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """How a word meets a part: the reason, what it costs, and the disguise undone."""
+    """How a word meets a part: features with how often, the disguise undone, and the rarity."""
 
-    reason: str
-    penalty: float
-    disguise: frozenset[Step] = frozenset()
+    features: Mapping[str, int]
+    bits: float  # how rare what was met is
+    steps: frozenset[Step] = frozenset()
 
 
 def part_of(word: Word, bits: float, *, nicknames: Sequence[str], first: bool) -> Part:
@@ -50,24 +52,23 @@ def part_of(word: Word, bits: float, *, nicknames: Sequence[str], first: bool) -
         bits=bits,
         short=given | short_forms(word.look) if first else frozenset(),
         foreign=word.sound != word.look,
+        first=first,
     )
+
+
+def named(row: str, bits: float) -> Part:
+    """A known user name as the one part it is."""
+    word = Word(row, row, row)
+    return replace(part_of(word, bits, nicknames=(), first=False), whole=True)
 
 
 def grade(part: Part, word: Word) -> Grade | None:
     """The best way the word meets the part, None when it does not."""
     if word.look == part.look:
-        return Grade("name_exact", 0.0, _disguise(part, word))
+        return Grade({}, part.bits, _disguise(part, word))
     if not word.look or not part.look:
         return None
     return _by_shape(part, word) or _by_sound(part, word) or _nearly(part, word)
-
-
-def reasons_of(found: Grade) -> dict[str, float]:
-    """Reason to bits, the disguises beside the grade itself."""
-    reasons = {found.reason: found.penalty}
-    for step in found.disguise:
-        reasons[f"name_{step}"] = WEIGHTS[f"name_{step}"]
-    return reasons
 
 
 def _disguise(part: Part, word: Word) -> frozenset[Step]:
@@ -77,11 +78,11 @@ def _disguise(part: Part, word: Word) -> frozenset[Step]:
 
 def _by_shape(part: Part, word: Word) -> Grade | None:
     """Digits, signs and letter pairs that look like ours; a real name of its own is no disguise."""
-    bare = word.look.rstrip("0123456789")
+    bare = word.look.strip("0123456789")
     if bare == part.look:
-        return Grade("name_exact", 0.0, _disguise(part, word))
+        return Grade({}, part.bits, _disguise(part, word))
     if skeleton(word.look) == part.shape and not is_name(word.look):
-        return Grade("name_leet", WEIGHTS["name_leet"], word.steps - {Step.LOOKALIKE})
+        return Grade({"leet": 1}, part.bits, word.steps - {Step.LOOKALIKE})
     return None
 
 
@@ -91,33 +92,37 @@ def _by_sound(part: Part, word: Word) -> Grade | None:
     if not (foreign or part.foreign) or not word.sound:
         return None
     if word.sound == part.sound:
-        return Grade("name_script", WEIGHTS["name_script"] if word.plain != part.plain else 0.0)
-    if min(len(word.sound), len(part.sound)) < SLIP_FROM or word.mixed:
+        return Grade({"script": int(word.plain != part.plain)}, part.bits)
+    if min(len(word.sound), len(part.sound)) < 4 or word.mixed:
         return None
     allowed = 1 + (len(part.sound) >= 7)  # scripts differ in how they write w, h, th
     slips = OSA.distance(word.sound, part.sound, score_cutoff=allowed)
-    return Grade("name_script", (1 + slips) * WEIGHTS["name_script"]) if slips <= allowed else None
+    return Grade({"script": 1, "script_far": slips}, part.bits) if slips <= allowed else None
 
 
 def _nearly(part: Part, word: Word) -> Grade | None:
-    if word.look in part.short:
-        return Grade("name_nickname", WEIGHTS["name_nickname"], word.steps)
+    bare = word.look.strip("0123456789")
+    if bare in part.short:
+        return Grade({"nickname": 1}, part.bits, word.steps)
     if len(word.look) == 1 and word.look == part.look[0]:
-        return Grade("name_initial", WEIGHTS["name_initial"] - part.bits)
-    return _by_slip(part, word)
+        return Grade({"initial": 1}, 0.0)
+    return _by_slip(part, bare, word)
 
 
-def _by_slip(part: Part, word: Word) -> Grade | None:
-    shorter = min(len(part.look), len(word.look))
-    allowed = 2 if shorter >= TWO_SLIPS_FROM else 1 if shorter >= SLIP_FROM else 0
-    if not allowed or abs(len(part.look) - len(word.look)) > allowed:
+def _by_slip(part: Part, bare: str, word: Word) -> Grade | None:
+    shorter = min(len(part.look), len(bare))
+    allowed = next((most for least, most in MOST_SLIPS if shorter >= least), 0)
+    if not allowed:
         return None
-    slips = OSA.distance(part.look, word.look, score_cutoff=allowed)
+    disguise = word.steps if word.mixed else word.steps - {Step.LOOKALIKE}
+    if DOUBLED.sub(r"\1", bare) == DOUBLED.sub(r"\1", part.look) and not is_name(bare):
+        return Grade({"slip": 1}, part.bits, disguise)  # however long a letter is drawn out
+    slips = OSA.distance(part.look, bare, score_cutoff=allowed)
     if slips > allowed:
         return None
-    penalty = WEIGHTS["name_slip"] * slips
-    if is_name(word.look):  # another person's real name, hardly ever a slip of ours
-        shared = rarity(word.look, first=bool(part.short)) - SLIP_RATE - part.bits
-        return Grade("name_part", min(penalty, shared))
-    disguise = word.steps if word.mixed else word.steps - {Step.LOOKALIKE}
-    return Grade("name_slip", penalty, disguise)
+    if not part.whole and is_name(bare):  # another person's real name, hardly ever a slip of ours
+        return Grade({REAL: 1, "slip": slips}, min(rarity(bare, first=part.first), part.bits))
+    short = int(shorter < 5)
+    return Grade(
+        {"slip": slips, "slip_short": short, "slip_many": max(slips - 2, 0)}, part.bits, disguise
+    )

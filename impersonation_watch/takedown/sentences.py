@@ -30,6 +30,8 @@ COPIED = {
     "handle_exact": N_("The user name “{theirs}” is one that {person} uses."),
     "handle_affix": N_("The user name “{theirs}” is “{ours}”, used by {person}, with additions."),
     "handle_name": N_("The user name “{theirs}” is made of the name of {person}."),
+    "name_spelling": N_("The name shown, “{theirs}”, is another way to write “{ours}”."),
+    "handle_slip": N_("The user name “{theirs}” is “{ours}” with a letter or two changed."),
     "handle_lookalike": N_("The user name “{theirs}” is made to look like “{ours}”."),
     "photo_copy": N_("The profile picture is a copy of a photo of {person}."),
     "photo_crop": N_("The profile picture is cut out of a photo of {person}."),

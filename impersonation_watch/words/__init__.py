@@ -49,6 +49,8 @@ REASONS: dict[str, str] = {
     "handle_exact": N_("its user name “{theirs}” is the same as “{ours}”"),
     "handle_affix": N_("its user name “{theirs}” is “{ours}” with something added or changed"),
     "handle_name": N_("its user name “{theirs}” is made from “{ours}”"),
+    "name_spelling": N_("it is called “{theirs}”, another way to write “{ours}”"),
+    "handle_slip": N_("its user name “{theirs}” is “{ours}” with a letter or two changed"),
     "handle_lookalike": N_(
         "its user name “{theirs}” looks like “{ours}” but is spelled differently"
     ),
