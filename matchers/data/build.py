@@ -1,6 +1,7 @@
-"""Make the tables from installed packages: `pip install names nicknames confusable-homoglyphs`.
+"""Make the tables from installed packages; which ones, and how, is in SOURCES.md.
 
-Run as `python -m matchers.data.build FOLDER`, where FOLDER is the site-packages they lie in.
+Run as `python -m matchers.data.build FOLDER NAMES`: FOLDER is the site-packages the Python ones lie
+in, NAMES the file that SOURCES.md tells how to write from @faker-js/faker.
 """
 
 from __future__ import annotations
@@ -9,48 +10,47 @@ import csv
 import json
 import sys
 import unicodedata
-from collections.abc import Iterator
-from math import log2
+from collections.abc import Mapping
 from pathlib import Path
 
+from matchers.data.gathering import ROLES, gather
+from matchers.data.weighing import weigh
+from matchers.frequency import letter_costs
+
 HERE = Path(__file__).parent
-SMALLEST_SHARE = 0.0005  # per cent; the census files round below it to nothing
-BOTH_SEXES = 2.0  # a first name's share is given within one sex
 
 
-def main(packages: Path) -> None:
-    _write("frequency.json", {"first": _first_names(packages), "last": _last_names(packages)})
+def main(packages: Path, faker_js: Path) -> None:
+    gathering = gather(packages, faker_js, HERE / "common.txt")
+    tenths = {role: weigh(gathering, role) for role in ROLES}
+    _write_names(tenths)
+    _write("letters.json", letter_costs(_letter_weights(tenths)))
     _write("nicknames.json", _nicknames(packages))
     _write("lookalikes.json", _lookalikes(packages))
 
 
-def _write(name: str, table: dict[str, object]) -> None:
+def _write(name: str, table: Mapping[str, object]) -> None:
     text = json.dumps(table, ensure_ascii=True, separators=(",", ":"), sort_keys=True)
     (HERE / name).write_text(text + "\n", encoding="ascii")
 
 
-def _shares(path: Path) -> Iterator[tuple[str, float]]:
-    """Name in small letters and its share in per cent; files of the US census of 1990."""
-    for line in path.read_text("ascii").splitlines():
-        name, share, *_ = line.split()
-        if float(share) >= SMALLEST_SHARE:
-            yield name.lower(), float(share)
+def _write_names(tenths: dict[str, dict[str, int]]) -> None:
+    first, last = (tenths[role] for role in ROLES)
+    lines = (
+        f"{name}\t{first.get(name, '')}\t{last.get(name, '')}\n"
+        for name in sorted(first.keys() | last.keys())
+    )
+    (HERE / "frequency.tsv").write_text("".join(lines), encoding="utf-8")
 
 
-def _first_names(packages: Path) -> dict[str, object]:
-    shares: dict[str, float] = {}
-    for part in ("female", "male"):
-        for name, share in _shares(packages / "names" / f"dist.{part}.first"):
-            shares[name] = shares.get(name, 0.0) + share / BOTH_SEXES
-    return {name: _bits(share) for name, share in shares.items()}
-
-
-def _last_names(packages: Path) -> dict[str, object]:
-    return {name: _bits(share) for name, share in _shares(packages / "names" / "dist.all.last")}
-
-
-def _bits(per_cent: float) -> float:
-    return round(-log2(per_cent / 100), 1)
+def _letter_weights(tenths: dict[str, dict[str, int]]) -> dict[str, float]:
+    """Rare names count for more than their share: it is rare ones that the letters must judge."""
+    return {
+        name: 2.0 ** (-bits / 20)
+        for role in ROLES
+        for name, bits in tenths[role].items()
+        if name.isascii()
+    }
 
 
 def _nicknames(packages: Path) -> dict[str, object]:
@@ -77,4 +77,4 @@ def _letter_first(targets: list[str]) -> str:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,29 @@
+"""The hand-made and derived lists that lie beside the program, read once each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def lookalikes() -> Mapping[str, str]:
+    """Characters that look like one ASCII letter or digit (Unicode TR39)."""
+    text = files("matchers.data").joinpath("lookalikes.json").read_text("ascii")
+    table: dict[str, str] = json.loads(text)
+    return table
+
+
+@cache
+def spellings(language: str) -> Mapping[str, tuple[str, ...]]:
+    """How names of a language are usually written in Latin letters; the most usual first."""
+    pairs = (line.split(" = ") for line in lines("spellings", f"{language}.txt") if " = " in line)
+    return {native: tuple(latin.split(", ")) for native, latin in pairs}
+
+
+def lines(*path: str) -> Iterator[str]:
+    """Lines of a text file in matchers/data, comments and blank ones left out."""
+    text = files("matchers.data").joinpath(*path).read_text("utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))
