@@ -57,19 +57,19 @@ KATAKANA_FROM = 0x60  # between the two kana blocks of Unicode
 def read_chinese(name: str) -> Reading:
     """Pinyin, surname first and last; for traditional characters also as in Taiwan."""
     text = "".join(each for each in name if each.isalpha())
-    surname, given = _split(text, "chinese")
+    surname, given = split(text, "chinese")
     if not given:
         return Reading()
-    families = spellings("chinese").get(surname) or (_pinyin(surname)[0],)
-    syllables = [each.lower() for each in _pinyin(given)]
+    families = spellings("chinese").get(surname) or (pinyin(surname)[0],)
+    syllables = [each.lower() for each in pinyin(given)]
     joined, apart = titled("".join(syllables)), " ".join(titled(each) for each in syllables)
     first = families[0]
     spelled = [f"{first} {joined}", f"{joined} {first}", f"{first} {apart}", f"{apart} {first}"]
     others = [f"{joined} {each}" for each in families[1:]]
     if TRADITIONAL & set(text):
-        taiwan = titled("-".join(_wade(each) for each in syllables), first_only=True)
-        others = [f"{taiwan} {titled(_wade(first.lower()))}", *others]
-    doubt = "han" if _split(text, "japanese")[0] in spellings("japanese") else ""
+        taiwan = titled("-".join(wade(each) for each in syllables), first_only=True)
+        others = [f"{taiwan} {titled(wade(first.lower()))}", *others]
+    doubt = "han" if split(text, "japanese")[0] in spellings("japanese") else ""
     return Reading(distinct([*spelled, *others]), doubt)
 
 
@@ -78,7 +78,7 @@ def read_japanese(name: str) -> Reading:
     words = [each for each in re.split(r"[\s・=]+", name) if each]
     if len(words) == 1:
         words = _apart(words[0])
-    parts = [_japanese_word(each) for each in words]
+    parts = [japanese_word(each) for each in words]
     if not all(parts):
         return Reading(doubt="kanji")
     if "・" in name:  # a name from elsewhere, which keeps its order
@@ -88,8 +88,8 @@ def read_japanese(name: str) -> Reading:
 
 def read_korean(name: str) -> Reading:
     """Revised Romanisation, and as bearers usually write surnames and syllables."""
-    text = "".join(each for each in name if _romanised(each))
-    surname, given = _split(text, "korean")
+    text = "".join(each for each in name if romanised(each))
+    surname, given = split(text, "korean")
     spelled = _korean_name(surname, given)
     if len(surname) > 1 and len(given) == 1:  # or a short surname and a longer given name
         spelled = [*spelled[:4], *_korean_name(text[:1], text[1:])]
@@ -97,11 +97,11 @@ def read_korean(name: str) -> Reading:
 
 
 def _korean_name(surname: str, given: str) -> list[str]:
-    families = spellings("korean").get(surname) or (titled(_romanised(surname)),)
+    families = spellings("korean").get(surname) or (titled(romanised(surname)),)
     if not given:
         return [*families]
-    official = [_romanised(each) for each in given]
-    usual = [(spellings("korean_syllables").get(each) or (_romanised(each),))[0] for each in given]
+    official = [romanised(each) for each in given]
+    usual = [(spellings("korean_syllables").get(each) or (romanised(each),))[0] for each in given]
     forms = _given_forms(official, usual)
     spelled = [f"{forms[0]} {families[0]}", f"{families[0]} {forms[0]}"]
     return [*spelled, *_reversed(combined([families, forms]))]
@@ -112,13 +112,13 @@ def is_japanese(name: str) -> bool:
     text = "".join(name.split())
     if any("\u3041" <= each <= "\u30ff" for each in text) or JAPAN_ONLY & set(text):
         return True
-    surname, given = _split(text, "japanese")
+    surname, given = split(text, "japanese")
     chinese = text[0] in spellings("chinese") or len(text) < 4
     known = surname in spellings("japanese") and not CHINA_ONLY & set(text)
     return known and bool(given) and not (chinese and len(text) <= 3 and text[:1] not in "鈴斎渡")
 
 
-def _split(text: str, language: str) -> tuple[str, str]:
+def split(text: str, language: str) -> tuple[str, str]:
     """Surname and given name; the longest surname known, else the first character."""
     table = spellings(language)
     for length in range(min(LONGEST_SURNAME, len(text) - 1), 0, -1):
@@ -127,11 +127,13 @@ def _split(text: str, language: str) -> tuple[str, str]:
     return text[:1], text[1:]
 
 
-def _pinyin(text: str) -> list[str]:
+def pinyin(text: str) -> list[str]:
+    """A syllable for each character."""
     return [GIVEN.get(each) or anyascii(each).strip() for each in text]
 
 
-def _wade(syllable: str) -> str:
+def wade(syllable: str) -> str:
+    """A pinyin syllable in small letters as in passports of Taiwan."""
     if syllable in WADE_WHOLE:
         return WADE_WHOLE[syllable]
     for pattern, letters in WADE_FIRST:
@@ -145,11 +147,12 @@ def _wade(syllable: str) -> str:
 
 
 def _apart(word: str) -> list[str]:
-    surname, given = _split(word, "japanese")
+    surname, given = split(word, "japanese")
     return [surname, given] if surname in spellings("japanese") and given else [word]
 
 
-def _japanese_word(word: str) -> Part:
+def japanese_word(word: str) -> Part:
+    """A surname known by table, or kana; empty where it is neither."""
     known = spellings("japanese").get(word)
     if known:
         return known
@@ -193,7 +196,8 @@ def _reversed(whole: list[str]) -> list[str]:
     return [" ".join([*each.split(" ", 1)[1:], each.split(" ", 1)[0]]) for each in whole]
 
 
-def _romanised(syllable: str) -> str:
+def romanised(syllable: str) -> str:
+    """A Hangul syllable in Revised Romanisation; empty where it is none."""
     number = ord(syllable[0]) - FIRST_SYLLABLE
     if not 0 <= number < len(INITIALS) * len(MEDIALS) * len(FINALS):
         return ""
