@@ -109,6 +109,8 @@ def _known(word: str, order: tuple[str, str]) -> Part:
 
 def _with_article(part: Part) -> Part:
     """الحداد: Al-Haddad, Al-Hadad, El-Haddad, Alhaddad."""
+    if not part:
+        return ()
     first, others = part[:1], part[1:2]
     hyphened = [f"{article}{each}" for article in ARTICLES for each in first]
     return distinct(
