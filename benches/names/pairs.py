@@ -5,7 +5,7 @@ line in pairs.txt. Of each pair first one, then the other name is registered; no
 person is given. The precision is that of this set, in which about 45 of 100 pairs are one person.
 Two people whose names hold the very same words, each in the other's place, are told apart by nobody
 who also forgives another order: they have a row of their own, and a row shows what they cost.
-`--curated` names the Python of an environment with nomenklatura or rigour, a matcher for lists of
+`--curated` names the Python of an environment with nomenklatura, a matcher for lists of
 curated person names; it runs as a process of its own.
 """
 
@@ -33,6 +33,7 @@ PRECISION = 0.90
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 CONSENT = Consent(giver="self", recorded_by="self", given_at=LONG_AGO, until=LONG_AGO)
 ALL, ONE_SCRIPT, TWO_SCRIPTS = "all families", "all, same script", "all, another script"
+OF_OWN = "ours, of own"  # the bits as a share of those her name as registered would bring
 SWAPPED, WITH_SWAPPED = "the same words in other roles", "all families and these"
 
 
@@ -129,8 +130,8 @@ def script(name: str) -> str:
 
 
 def words(name: str) -> list[str]:
-    """The words of a name in the order of the alphabet."""
-    return sorted(re.findall(r"\w+", plain(name)))
+    """The words of a name in the order of the alphabet, without single letters."""
+    return sorted(re.findall(r"\w\w+", plain(name)))
 
 
 def plain(name: str) -> str:
@@ -149,7 +150,9 @@ def _pairs_of(line: str, family: str) -> Iterator[Pair]:
 
 
 def _scores(judged: Sequence[Pair]) -> Iterator[tuple[str, list[float]]]:
-    yield "ours", [_ours(each) for each in judged]
+    bits = [_ours(each) for each in judged]
+    yield "ours", [met for met, _ in bits]
+    yield OF_OWN, [met / own if own else 0.0 for met, own in bits]
     folded = [(plain(each.ours), plain(each.theirs)) for each in judged]
     general: dict[str, Callable[[str, str], float]] = {
         "WRatio": fuzz.WRatio,
@@ -160,9 +163,11 @@ def _scores(judged: Sequence[Pair]) -> Iterator[tuple[str, list[float]]]:
         yield matcher, [compare(ours, theirs) for ours, theirs in folded]
 
 
-def _ours(pair: Pair) -> float:
+def _ours(pair: Pair) -> tuple[float, float]:
+    """Bits of their name for her, and of her own: a common name brings fewer than a rare one."""
     person = Person(id="p", names=(pair.ours,), consent=CONSENT)
-    return names.best(names.prepare([person]), [pair.theirs])[0]
+    met, own = names.best(names.prepare([person]), [pair.theirs, pair.ours])
+    return met, own
 
 
 def _cuts(judged: Sequence[Pair], scores: Scores, row: str) -> dict[str, float]:
@@ -191,21 +196,19 @@ def _row(family: str, judged: Sequence[Pair], scores: Scores, cuts: Mapping[str,
     )
 
 
-def print_rows(table: Sequence[Row]) -> None:
-    """Recall, and after the stroke how many of the others lie above the cut."""
-    matchers = list(table[0].recall)
-    print(
-        f"{'recall at precision 0.90':<34}{'same':>6}{'others':>7}", *(f"{m:>14}" for m in matchers)
-    )
+def show(curated: str | None = None) -> None:
+    """Prints recall, and after the stroke how many of the others lie above the cut."""
+    table = list(rows(curated))
+    heads = (f"{each:>14}" for each in table[0].recall)
+    print(f"{'names in pairs: recall at 0.90':<34}{'same':>6}{'others':>7}", *heads)
     for row in table:
-        told = (f"{row.recall[each]:>9.2f} |{row.alarms[each]:>3}" for each in matchers)
+        told = (f"{share:>9.2f} |{row.alarms[each]:>3}" for each, share in row.recall.items())
         print(f"{row.family:<34}{row.same:>6}{row.others:>7}", *told)
+    if not curated:
+        print("a matcher for curated names: not installed")
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--curated", help="Python of an environment with nomenklatura or rigour")
-    given = parser.parse_args()
-    print_rows(list(rows(given.curated)))
-    if not given.curated:
-        print("a matcher for curated names: not installed")
+    parser.add_argument("--curated", help="Python of an environment with nomenklatura")
+    show(parser.parse_args().curated)
