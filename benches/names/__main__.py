@@ -1,0 +1,125 @@
+"""How well names and user names are told apart, beside rapidfuzz and jellyfish: `make bench-names`.
+
+Everything is invented and drawn from a seed. The cut of every scorer is the lowest score at which
+99 of 100 cases above it are made of her name; all other rows are counted at that cut.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import sys
+from collections.abc import Iterator
+
+import alarms
+import figures
+import speed
+from cases import cases
+from figures import Row, Run
+from scorers import SCORERS
+
+SECTIONS = ("recall", "held-out", "strangers", "native", "calibration", "alarms", "speed")
+COLUMN = 12
+FIGURE = 42
+
+
+def main() -> int:
+    asked = arguments()
+    sections = (asked.only,) if asked.only else SECTIONS
+    print(heading())
+    if sections != ("speed",):
+        run = Run(list(cases(asked.seed, asked.people)))
+        for section in sections:
+            for row in of_run(section, run, asked):
+                print(line(row), flush=True)
+        told = ", ".join(f"{name} {cut:.2f}" for name, cut in run.cuts.items())
+        print(f"seed {asked.seed}, {asked.people} people: {run.mix()}; cuts: {told}")
+    if "speed" in sections:
+        for row in of_speed(asked):
+            print(line(row), flush=True)
+    return 0
+
+
+def arguments() -> argparse.Namespace:
+    reader = argparse.ArgumentParser(prog="benches/names", description=__doc__)
+    reader.add_argument("--seed", type=int, default=1)
+    reader.add_argument("--people", type=int)
+    reader.add_argument("--profiles", type=int, help="random profiles for the false alarms")
+    reader.add_argument("--quick", action="store_true", help="a look: few people, few profiles")
+    reader.add_argument("--only", choices=SECTIONS)
+    asked = reader.parse_args()
+    asked.people = asked.people or (60 if asked.quick else 300)
+    asked.profiles = asked.profiles or (20_000 if asked.quick else 1_000_000)
+    asked.million = 20_000 if asked.quick else 1_000_000
+    return asked
+
+
+def of_run(section: str, run: Run, asked: argparse.Namespace) -> Iterator[Row]:
+    if section == "recall":
+        yield from figures.recall(run)
+    if section == "held-out":
+        yield from figures.held_out(run)
+    if section == "strangers":
+        yield from figures.strangers(run)
+    if section == "native":
+        yield from figures.natively(run)
+    if section == "calibration" and importlib.util.find_spec("matchers.chance"):
+        yield from figures.calibration(run, importlib.import_module("matchers.chance").chance)
+    if section == "alarms":
+        yield from of_alarms(run, asked)
+
+
+def of_alarms(run: Run, asked: argparse.Namespace) -> Iterator[Row]:
+    """Ours against all profiles; the rivals, whose rates are high, against a tenth of them."""
+    own = alarms.count(asked.seed, asked.profiles, run.cuts, {"ours": SCORERS["ours"]})
+    rivals = {name: scorer for name, scorer in SCORERS.items() if name != "ours"}
+    theirs = alarms.count(asked.seed, max(asked.profiles // 10, 1), run.cuts, rivals)
+    found = own | theirs
+    values = {name: each.per_million for name, each in found.items()}
+    yield Row("false alarms per million comparisons", values, most=3.0)
+    yield Row("  comparisons", {name: float(each.comparisons) for name, each in found.items()})
+    yield Row(
+        "  namesakes set apart", {name: float(each.namesakes) for name, each in found.items()}
+    )
+
+
+def of_speed(asked: argparse.Namespace) -> Iterator[Row]:
+    own, theirs = speed.per_second(asked.seed, asked.million // 10)
+    yield Row("display names a second, one core", {"ours": own, "WRatio": theirs})
+    yield Row("  share of cdist WRatio", {"ours": own / theirs}, least=0.30)
+    display, handle, growth = speed.in_child(asked.seed, asked.million)
+    scale = 1_000_000 / asked.million  # a quick run says what a million would take
+    yield Row("a million candidates, seconds", {"ours": (display + handle) * scale}, most=10.0)
+    yield Row("  of that display names", {"ours": display * scale})
+    yield Row(f"  MB of growth, {asked.million} candidates", {"ours": growth}, most=150.0)
+    profiles = asked.million // 100
+    seconds = speed.crowd(asked.seed, 100, profiles) * 10_000 / profiles
+    yield Row("100 people x 10,000 profiles, seconds", {"ours": seconds}, most=15.0)
+
+
+def heading() -> str:
+    names = "".join(f"{name:>{COLUMN}}" for name in SCORERS)
+    return f"{'figure':<{FIGURE}}{names}   goal"
+
+
+def line(row: Row) -> str:
+    values = "".join(f"{number(row.values.get(name)):>{COLUMN}}" for name in SCORERS)
+    return f"{row.figure:<{FIGURE}}{values}   {goal(row)}".rstrip()
+
+
+def number(value: float | None) -> str:
+    if value is None:
+        return "-"
+    return f"{value:.4f}" if abs(value) < 1 else f"{value:,.1f}"
+
+
+def goal(row: Row) -> str:
+    if row.met is None:
+        return ""
+    asked = f"at least {row.least:g}" if row.most is None else f"at most {row.most:g}"
+    return f"{asked}, {'met' if row.met else 'not met'}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
