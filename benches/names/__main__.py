@@ -14,12 +14,13 @@ from collections.abc import Iterator
 
 import alarms
 import figures
+import pairs
 import speed
 from cases import cases
 from figures import Row, Run
 from scorers import SCORERS
 
-SECTIONS = ("recall", "held-out", "strangers", "native", "calibration", "alarms", "speed")
+SECTIONS = ("recall", "held-out", "strangers", "native", "calibration", "alarms", "pairs", "speed")
 COLUMN = 12
 FIGURE = 42
 
@@ -28,13 +29,15 @@ def main() -> int:
     asked = arguments()
     sections = (asked.only,) if asked.only else SECTIONS
     print(heading())
-    if sections != ("speed",):
+    if set(sections) - {"pairs", "speed"}:
         run = Run(list(cases(asked.seed, asked.people)))
         for section in sections:
             for row in of_run(section, run, asked):
                 print(line(row), flush=True)
         told = ", ".join(f"{name} {cut:.2f}" for name, cut in run.cuts.items())
         print(f"seed {asked.seed}, {asked.people} people: {run.mix()}; cuts: {told}")
+    if "pairs" in sections:
+        pairs.show(asked.curated)
     if "speed" in sections:
         for row in of_speed(asked):
             print(line(row), flush=True)
@@ -46,12 +49,14 @@ def arguments() -> argparse.Namespace:
     reader.add_argument("--seed", type=int, default=1)
     reader.add_argument("--people", type=int)
     reader.add_argument("--profiles", type=int, help="random profiles for the false alarms")
+    reader.add_argument("--million", type=int, help="so many candidates for the speed")
     reader.add_argument("--quick", action="store_true", help="a look: few people, few profiles")
     reader.add_argument("--only", choices=SECTIONS)
+    reader.add_argument("--curated", help="Python of an environment with nomenklatura")
     asked = reader.parse_args()
     asked.people = asked.people or (60 if asked.quick else 300)
     asked.profiles = asked.profiles or (20_000 if asked.quick else 1_000_000)
-    asked.million = 20_000 if asked.quick else 1_000_000
+    asked.million = asked.million or (20_000 if asked.quick else 1_000_000)
     return asked
 
 
@@ -93,7 +98,7 @@ def of_speed(asked: argparse.Namespace) -> Iterator[Row]:
     yield Row("a million candidates, seconds", {"ours": (display + handle) * scale}, most=10.0)
     yield Row("  of that display names", {"ours": display * scale})
     yield Row(f"  MB of growth, {asked.million} candidates", {"ours": growth}, most=150.0)
-    profiles = asked.million // 100
+    profiles = max(asked.million // 100, 1)
     seconds = speed.crowd(asked.seed, 100, profiles) * 10_000 / profiles
     yield Row("100 people x 10,000 profiles, seconds", {"ours": seconds}, most=15.0)
 
