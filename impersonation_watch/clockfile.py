@@ -23,6 +23,7 @@ WATCH_LOCK = "look.lock"  # held by the process that looks
 RUN_LOCK = "run.lock"  # held by the process that waits
 LOCKED_LOCK = "locked.lock"  # held by the one that waits without a key, and gives way to the other
 PATIENCE = 30.0  # seconds; a run going on gets 20 of them to end by itself
+LOCKED = "it could not start: locked"  # the failure of one who waits without the key
 LONGEST_REASON = 200  # a sentence; longer texts are somebody else's traceback
 
 
@@ -75,6 +76,13 @@ def failed(folder: Path, now: datetime, reason: str) -> None:
     failure = " ".join(reason.split())[:LONGEST_REASON] or "no reason was given"
     bad = replace(clock, since=clock.since or now, last_failed=now, failure=failure, pid=None)
     _write(folder, replace(bad, failures=clock.failures + 1))
+
+
+def unlocked(folder: Path) -> None:
+    """Forget the tries that came to nothing for want of the key: who has it may look at once."""
+    clock = read(folder)
+    if clock.failure == LOCKED:
+        _write(folder, replace(clock, last_failed=None, failure="", failures=0))
 
 
 def noticed(folder: Path, now: datetime) -> None:

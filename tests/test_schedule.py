@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,13 @@ from impersonation_watch.clockfile import Clock
 from impersonation_watch.model import Settings, WatchError
 from impersonation_watch.schedule import Background, run_forever, unlock
 from impersonation_watch.starting import start_watch
+
+
+def locked_out(folder: Path) -> None:
+    """As the process that waits without the key leaves the record after four tries."""
+    for _ in range(4):
+        clockfile.failed(folder, datetime.now(UTC), clockfile.LOCKED)
+
 
 # --- one tick --------------------------------------------------------------------------------
 
@@ -78,6 +85,18 @@ def test_without_a_key_it_says_that_it_is_locked(tmp_path: Path) -> None:
     assert "could not start: locked" in lines.text
     assert "locked" in clockfile.read(tmp_path).failure
     assert not (tmp_path / "key-seen").exists()
+
+
+def test_once_unlocked_it_looks_at_once_however_long_it_was_locked(tmp_path: Path) -> None:
+    locked_out(tmp_path)
+    opened = Background(tmp_path, key=KEY, every=DAY, on_line=Lines(), command=stand_in(GOOD))
+    assert opened.tick()
+
+
+def test_a_first_try_after_unlocking_that_fails_is_tried_again_soon(tmp_path: Path) -> None:
+    locked_out(tmp_path)
+    Background(tmp_path, key=KEY, every=DAY, on_line=Lines(), command=stand_in(BAD)).tick()
+    assert clockfile.read(tmp_path).failures == 1
 
 
 def test_a_run_started_by_hand_is_left_alone(tmp_path: Path) -> None:

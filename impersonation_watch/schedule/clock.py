@@ -27,7 +27,6 @@ PATIENCE = (
     20.0  # seconds a run gets to end by itself before it is killed; it loses nothing either way
 )
 LONGEST_RUN = timedelta(hours=6)  # the slowest whole run takes one; more is a run that hangs
-LOCKED = "it could not start: locked"
 SILENT = "it stopped before it could say how it went"
 HANGING = "it took far too long and was ended"
 
@@ -59,13 +58,15 @@ class Background:
     def tick(self) -> bool:
         """Ask once whether a run is due, and if so run it to its end. True when one was due."""
         going_on = clockfile.going_on(self._folder)
+        if self._key is not None and not going_on:
+            clockfile.unlocked(self._folder)
         clock = clockfile.read(self._folder)
         if self._stopping.is_set() or not due(clock, self._now(), self._every, going_on=going_on):
             return False
         if self._key is None and clockfile.going_on(self._folder, clockfile.RUN_LOCK):
             return False  # another one holds the key, and looks
         if self._key is None:
-            self._fail(LOCKED)
+            self._fail(clockfile.LOCKED)
         else:
             self._run(self._key)
         self._speak_up()
