@@ -129,6 +129,22 @@ def test_the_parts_sum_to_the_score(text: str) -> None:
     assert best == pytest.approx(max(*scores(text), 0.0))
 
 
+@both
+@given(texts=st.lists(ANY_TEXT, max_size=6))
+def test_a_batch_is_its_texts_one_by_one(matcher: ModuleType, texts: list[str]) -> None:
+    prepared = PREPARED[matcher]
+    assert matcher.best(prepared, texts) == [matcher.best(prepared, [each])[0] for each in texts]
+
+
+@both
+@given(number=st.integers(0, len(PEOPLE) - 1), text=ANY_TEXT)
+def test_nobody_is_found_otherwise_in_company(matcher: ModuleType, number: int, text: str) -> None:
+    someone, seen = WATCHED[number], profile(text, text)
+    alone = matcher.signals(matcher.prepare([someone]), [seen], {})[0]
+    among = matcher.signals(PREPARED[matcher], [seen], {})[0]
+    assert set(alone) == {each for each in among if each.person_id == someone.id}
+
+
 @given(st.lists(st.sampled_from(EMOJI), min_size=1, max_size=12).map("".join))
 def test_emoji_alone_are_nobodys_name(emoji: str) -> None:
     assert scores(emoji) == [0.0] * len(PEOPLE)
