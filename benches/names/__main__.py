@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import importlib.util
+import math
 import sys
 from collections.abc import Iterator
 
@@ -16,13 +17,12 @@ import alarms
 import figures
 import pairs
 import speed
-from cases import cases
 from figures import Row, Run
 from scorers import SCORERS
 
 SECTIONS = ("recall", "held-out", "strangers", "native", "calibration", "alarms", "pairs", "speed")
-COLUMN = 12
-FIGURE = 42
+COLUMN = 13
+FIGURE = 44
 
 
 def main() -> int:
@@ -30,7 +30,7 @@ def main() -> int:
     sections = (asked.only,) if asked.only else SECTIONS
     print(heading())
     if set(sections) - {"pairs", "speed"}:
-        run = Run(list(cases(asked.seed, asked.people)))
+        run = Run(asked.seed, asked.people)
         for section in sections:
             for row in of_run(section, run, asked):
                 print(line(row), flush=True)
@@ -114,9 +114,9 @@ def line(row: Row) -> str:
 
 
 def number(value: float | None) -> str:
-    if value is None:
+    if value is None or math.isnan(value):
         return "-"
-    return f"{value:.4f}" if abs(value) < 1 else f"{value:,.1f}"
+    return f"{value:.4f}" if abs(value) <= 1 else f"{value:,.1f}"
 
 
 def goal(row: Row) -> str:

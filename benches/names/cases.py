@@ -20,7 +20,6 @@ from impersonation_watch.model import Person
 
 RANDOM_STRANGERS = 60  # per person, on top of those that come near her name
 NATIVE_STRANGERS = 20  # per person known by her native name alone
-EACH = 2  # near strangers of each sort per person, as display name and as user name
 TRIES = 6
 NO_SCORE = ("initials", "strangers with her initials")  # may support a hit, must not carry one
 
@@ -37,12 +36,33 @@ class Case:
 def cases(seed: int, people: int) -> Iterator[Case]:
     """All cases of so many invented people; each is a person, a text, and what it is."""
     for number in range(people):
-        rng = random.Random(f"{seed}/{number}")
-        who = strangers.with_handle(rng, draw(rng, f"p{number}"))
+        rng, who = somebody(seed, number)
         yield from distinct(positives(rng, who))
         yield from distinct(negatives(rng, who))
         yield from distinct(one_script(rng, who))
         yield from distinct(held_out(rng, who))
+
+
+def near(seed: int, people: int, each: int) -> Iterator[Case]:
+    """More strangers of the sorts in `strangers.MEASURED`, about the same people; for rates alone.
+
+    A rate of two in a thousand cannot be seen among the few of each sort that `cases` draws.
+    """
+    for number in range(people):
+        who = somebody(seed, number)[1]
+        rng = random.Random(f"near/{seed}/{number}")
+        found = (
+            near_case(rng, who, family, kind)
+            for family in strangers.MEASURED
+            for kind in ("display", "handle") * each
+        )
+        yield from distinct(case for case in found if case)
+
+
+def somebody(seed: int, number: int) -> tuple[random.Random, Someone]:
+    """The person of this number, and the generator her cases are drawn with."""
+    rng = random.Random(f"{seed}/{number}")
+    return rng, strangers.with_handle(rng, draw(rng, f"p{number}"))
 
 
 def distinct(found: Iterator[Case]) -> Iterator[Case]:
@@ -93,11 +113,11 @@ def negatives(rng: random.Random, who: Someone) -> Iterator[Case]:
         other = strangers.random_stranger(rng, who)
         kind = "handle" if number % 3 == 0 else "display"
         yield Case(person, called(rng, other, kind), kind, "random strangers", False)
-    for family, near in strangers.NEAR.items():
-        for kind in ("display", "handle") * (EACH // 2):
-            found = near(rng, who)
-            if found:
-                yield Case(person, called(rng, found, kind, slips=False), kind, family, False)
+    for family in strangers.NEAR:
+        for kind in ("display", "handle"):
+            case = near_case(rng, who, family, kind)
+            if case:
+                yield case
     for kind in ("display", "handle"):
         text = strangers.single_word(rng, who, kind)
         yield Case(person, text, kind, "single words", False)
@@ -108,6 +128,14 @@ def negatives(rng: random.Random, who: Someone) -> Iterator[Case]:
     text = strangers.similar_words(rng, who)
     if text not in who.handles:
         yield Case(person, text, "handle", "similar words", False)
+
+
+def near_case(rng: random.Random, who: Someone, family: str, kind: str) -> Case | None:
+    """Somebody who comes near her name in one way; None where nobody does."""
+    found = strangers.NEAR[family](rng, who)
+    if not found:
+        return None
+    return Case(who.person, called(rng, found, kind, slips=False), kind, family, False)
 
 
 def called(rng: random.Random, other: Someone, kind: str, *, slips: bool = True) -> str:

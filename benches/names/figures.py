@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import display
 import handle
 import measures
 import native
-from cases import NO_SCORE, Case
-from scorers import SCORERS, Scores
+from cases import NO_SCORE, Case, near
+from cases import cases as drawn
+from scorers import SCORERS, Flags
+from strangers import MEASURED
 
 PRECISION = 0.99
+NEAR_EACH = 6  # of each sort and kind per person: 3,600 for 300 people, to see two in a thousand
 OTHER_SCRIPT, ONE_SCRIPT = "other script, all given", "other script, one given"
 COMBINED = ("two combined", "three combined")
 EASY_HANDLES = ("joins", "affixes", "leet", "nickname", "known user name")
-HARD = {  # people who must not be reported: the most that may be flagged, where the issue says
-    "same surname": 0.002, "same first name": 0.002, "a real name one letter off": 0.01,
-    "name contained": 0.005, "same surname and initial": None, "male and female forms": None,
-    "surname that begins with hers": None, "single words": None, "similar words": None,
-    "other scripts": None, "short names": None, NO_SCORE[1]: None,
-}  # fmt: skip
+HARD = dict(zip(MEASURED, (0.002, 0.002, 0.01, 0.005), strict=True))  # the most to be flagged
+OTHERS = (
+    "same surname and initial", "male and female forms", "surname that begins with hers",
+    "single words", "similar words", "other scripts", "short names", NO_SCORE[1],
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Row:
     @property
     def met(self) -> bool | None:
         own = self.values.get("ours")
-        if own is None or (self.least is None and self.most is None):
+        if own is None or math.isnan(own) or (self.least is None and self.most is None):
             return None
         return own >= (self.least or 0.0) if self.most is None else own <= self.most
 
@@ -44,23 +47,26 @@ class Row:
 class Run:
     """All cases of a run with every scorer's scores, and the cut each of them gets."""
 
-    def __init__(self, cases: Sequence[Case]) -> None:
-        self.cases = cases
+    def __init__(self, seed: int, people: int) -> None:
+        self.seed, self.people = seed, people
+        self.cases = list(drawn(seed, people))
+        cases = self.cases
         self.positive = measures.where(cases, lambda case: case.positive)
         self.scores = {name: measures.scored(cases, each) for name, each in SCORERS.items()}
         self.pool = measures.where(cases, in_pool)
         self.cuts = {name: self.cut(name, self.pool) for name in SCORERS}
 
-    def cut(self, name: str, chosen: Scores) -> float:
+    def cut(self, name: str, chosen: Flags) -> float:
         return measures.cut_for(self.scores[name][chosen], self.positive[chosen], PRECISION)
 
     def share(self, test: Callable[[Case], bool]) -> dict[str, float]:
         """Which share of these cases each scorer flags at its cut."""
         chosen = measures.where(self.cases, test)
-        return {
-            name: measures.flagged(scores, chosen, self.cuts[name])
-            for name, scores in self.scores.items()
-        }
+        return measures.rates(self.scores, self.cuts, chosen)
+
+    def share_of(self, family: str) -> dict[str, float]:
+        """The same for the cases of one family, in both kinds."""
+        return self.share(lambda case: case.family == family)
 
     def mix(self) -> str:
         right = int(self.positive[self.pool].sum())
@@ -100,31 +106,31 @@ def held_out(run: Run) -> Iterator[Row]:
     yield Row("held out, all", run.share(lambda case: case.family.startswith(prefix)))
     families = sorted({case.family for case in run.cases if case.family.startswith(prefix)})
     for family in families:
-        yield Row(f"  {family}", run.share(lambda case, wanted=family: case.family == wanted))
+        yield Row(f"  {family}", run.share_of(family))
 
 
 def strangers(run: Run) -> Iterator[Row]:
     """How many of those who come near are flagged at the same cut."""
     yield Row("random strangers flagged", run.share(lambda c: c.family == "random strangers"))
+    more = list(near(run.seed, run.people, NEAR_EACH))
+    scores = {name: measures.scored(more, each) for name, each in SCORERS.items()}
     for family, most in HARD.items():
-        values = run.share(lambda case, wanted=family: case.family == wanted and not case.positive)
-        yield Row(f"  flagged: {family}", values, most=most)
+        chosen = measures.of_family(more, family)
+        values = measures.rates(scores, run.cuts, chosen)
+        yield Row(f"  flagged: {family} ({int(chosen.sum())})", values, most=most)
+    for family in OTHERS:
+        yield Row(f"  flagged: {family}", run.share_of(family))
 
 
 def natively(run: Run) -> Iterator[Row]:
     """Registered in her own script only: a cut of its own, from these names and their strangers."""
     chosen = measures.where(run.cases, lambda case: case.family.startswith("native "))
     cuts = {name: run.cut(name, chosen) for name in SCORERS}
-    for script in ("", *dict.fromkeys(native.SCRIPTS.values())):
-        mine = measures.where(run.cases, lambda case, wanted=script: is_native(case, wanted))
-        values = {
-            name: measures.flagged(scores, mine, cuts[name]) for name, scores in run.scores.items()
-        }
-        yield Row(f"  {script}" if script else "native names only, all", values, least=0.75)
-
-
-def is_native(case: Case, script: str) -> bool:
-    return case.positive and case.family.startswith(f"native {script}")
+    every = measures.rates(run.scores, cuts, chosen & run.positive)
+    yield Row("native names only, all", every, least=0.75)
+    for script in dict.fromkeys(native.SCRIPTS.values()):
+        mine = measures.of_family(run.cases, f"native {script}")
+        yield Row(f"  {script}", measures.rates(run.scores, cuts, mine), least=0.75)
 
 
 def calibration(run: Run, chance: Callable[[float], float]) -> Iterator[Row]:

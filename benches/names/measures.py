@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 from cases import Case
-from scorers import Scorer, Scores
+from scorers import Flags, Scorer, Scores
 
 from impersonation_watch.model import Person
 
@@ -25,7 +25,7 @@ def scored(cases: Sequence[Case], scorer: Scorer) -> Scores:
     return scores
 
 
-def cut_for(scores: Scores, positive: Scores, precision: float) -> float:
+def cut_for(scores: Scores, positive: Flags, precision: float) -> float:
     """The lowest score from which on this share is right; infinite where there is none."""
     order = np.argsort(-scores, kind="stable")
     ranked, right = scores[order], np.cumsum(positive[order])
@@ -35,16 +35,27 @@ def cut_for(scores: Scores, positive: Scores, precision: float) -> float:
     return float(ranked[enough[-1]]) if len(enough) else float("inf")
 
 
-def flagged(scores: Scores, chosen: Scores, cut: float) -> float:
+def flagged(scores: Scores, chosen: Flags, cut: float) -> float:
     """Share of the chosen cases at or above the cut; not a number where none is chosen."""
     return float(np.mean(scores[chosen] >= cut)) if chosen.any() else float("nan")
 
 
-def where(cases: Sequence[Case], test: Callable[[Case], bool]) -> Scores:
+def where(cases: Sequence[Case], test: Callable[[Case], bool]) -> Flags:
     return np.fromiter((test(case) for case in cases), dtype=bool, count=len(cases))
 
 
-def calibration_error(chances: Iterable[float], positive: Scores) -> float:
+def of_family(cases: Sequence[Case], family: str) -> Flags:
+    return where(cases, lambda case: case.family == family)
+
+
+def rates(
+    scores: Mapping[str, Scores], cuts: Mapping[str, float], chosen: Flags
+) -> dict[str, float]:
+    """By scorer the share of the chosen cases at or above its cut."""
+    return {name: flagged(each, chosen, cuts[name]) for name, each in scores.items()}
+
+
+def calibration_error(chances: Iterable[float], positive: Flags) -> float:
     """Expected calibration error in 15 equal bins, both kinds weighing the same (even odds)."""
     said = np.fromiter(chances, dtype=np.float64)
     weight = np.where(positive, 0.5 / max(positive.sum(), 1), 0.5 / max((~positive).sum(), 1))

@@ -45,9 +45,24 @@ GREEK = {
 }  # fmt: skip
 
 
+ARABIC = {
+    "sh": "ش", "ch": "تش", "th": "ث", "ph": "ف", "kh": "خ", "ck": "ك", "ee": "ي", "oo": "و",
+    "ou": "و", "a": "ا", "b": "ب", "c": "ك", "d": "د", "e": "", "f": "ف", "g": "غ", "h": "ه",
+    "i": "ي", "j": "ج", "k": "ك", "l": "ل", "m": "م", "n": "ن", "o": "و", "p": "ب", "q": "ق",
+    "r": "ر", "s": "س", "t": "ت", "u": "و", "v": "ف", "w": "و", "x": "كس", "y": "ي", "z": "ز",
+}  # fmt: skip
+HEBREW = {
+    "sh": "ש", "ch": "צ'", "th": "ת", "ph": "פ", "ck": "ק", "ee": "י", "oo": "ו", "ou": "ו",
+    "a": "א", "b": "ב", "c": "ק", "d": "ד", "e": "", "f": "פ", "g": "ג", "h": "ה", "i": "י",
+    "j": "ג'", "k": "ק", "l": "ל", "m": "מ", "n": "נ", "o": "ו", "p": "פ", "q": "ק", "r": "ר",
+    "s": "ס", "t": "ט", "u": "ו", "v": "ו", "w": "ו", "x": "קס", "y": "י", "z": "ז",
+}  # fmt: skip
+FINAL = dict(zip("σכמנפצ", "ςךםןףץ", strict=True))
+
+
 def transcribed(rng: random.Random, who: Someone) -> str:
-    """A Latin name in Cyrillic or Greek letters, by sound."""
-    table = rng.choice((CYRILLIC, GREEK))
+    """A Latin name by sound in Cyrillic, Greek, Arabic or Hebrew letters."""
+    table = rng.choice((CYRILLIC, CYRILLIC, GREEK, ARABIC, HEBREW))
     name = bare(f"{who.first.latin[0]} {who.last.latin[0]}").lower()
     written = ""
     while name:
@@ -55,7 +70,7 @@ def transcribed(rng: random.Random, who: Someone) -> str:
         written += table[name[:taken]] if taken else name[0]
         name = name[taken or 1 :]
     words = [word.capitalize() for word in written.split()]
-    return " ".join(word[:-1] + "ς" if word.endswith("σ") else word for word in words)
+    return " ".join(word[:-1] + FINAL.get(word[-1], word[-1]) for word in words)
 
 
 def in_latin(rng: random.Random, who: Someone) -> str:

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from impersonation_watch.model import Candidate, FoundBy, Person, Raw
 from matchers import handles, names
 
+Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 Scores = np.ndarray[tuple[int], np.dtype[np.float64]]
 Scorer = Callable[[Sequence[Person], Sequence[str], str], Scores]
 

@@ -45,10 +45,13 @@ def with_handle(rng: random.Random, who: Someone) -> Someone:
     return replace(who, handles=(handle.invented(rng, who),))
 
 
-def apart(rng: random.Random, who: Someone, **changes: Part) -> Someone | None:
+def apart(
+    rng: random.Random, who: Someone, *, first: Part | None = None, last: Part | None = None
+) -> Someone | None:
     """A stranger of her language with some parts set; None where they would be namesakes."""
     language = who.language if who.language in LANGUAGES else "english"
-    other = replace(draw(rng, "x", language), second=None, **changes)
+    drawn = draw(rng, "x", language)
+    other = replace(drawn, second=None, first=first or drawn.first, last=last or drawn.last)
     return None if are_namesakes(other, who) else with_handle(rng, other)
 
 
@@ -179,6 +182,9 @@ NEAR: dict[str, Near] = {
     "other scripts": foreign,
     "short names": short_named,
 }
+
+
+MEASURED = ("same surname", "same first name", "a real name one letter off", "name contained")
 
 
 def shows(rng: random.Random, other: Someone, *, slips: bool = True) -> str:
