@@ -51,8 +51,11 @@ class Pair:
         """The rows of the table the pair is counted in."""
         if not self.same and words(self.ours) == words(self.theirs):
             return (SWAPPED, WITH_SWAPPED)
-        alike = script(self.ours) == script(self.theirs)
-        return (ALL, ONE_SCRIPT if alike else TWO_SCRIPTS, self.family, WITH_SWAPPED)
+        found = {script(self.ours), script(self.theirs)}
+        if len(found) == 1:
+            return (ALL, ONE_SCRIPT, self.family, WITH_SWAPPED)
+        native = f"  {min(found - {'LATIN'}).lower()} and another"
+        return (ALL, TWO_SCRIPTS, native, self.family, WITH_SWAPPED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +104,9 @@ def rows(curated: str | None = None) -> Iterator[Row]:
     if curated:
         scores |= ask(curated, [(each.ours, each.theirs) for each in judged])
     usual = _cuts(judged, scores, ALL)
-    for family in (ALL, ONE_SCRIPT, TWO_SCRIPTS, *dict.fromkeys(each.family for each in judged)):
+    scripts = sorted({each.rows[2] for each in judged if TWO_SCRIPTS in each.rows})
+    families = dict.fromkeys(each.family for each in judged)
+    for family in (ALL, ONE_SCRIPT, TWO_SCRIPTS, *scripts, *families):
         yield _row(family, judged, scores, usual)
     yield _row(SWAPPED, judged, scores, usual)
     yield _row(WITH_SWAPPED, judged, scores, _cuts(judged, scores, WITH_SWAPPED))
