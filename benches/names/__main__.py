@@ -98,6 +98,7 @@ def of_speed(asked: argparse.Namespace) -> Iterator[Row]:
     yield Row("a million candidates, seconds", {"ours": (display + handle) * scale}, most=10.0)
     yield Row("  of that display names", {"ours": display * scale})
     yield Row(f"  MB of growth, {asked.million} candidates", {"ours": growth}, most=150.0)
+    yield Row("MB of memory for the tables", {"ours": speed.tables_size()}, most=40.0)
     profiles = max(asked.million // 100, 1)
     seconds = speed.crowd(asked.seed, 100, profiles) * 10_000 / profiles
     yield Row("100 people x 10,000 profiles, seconds", {"ours": seconds}, most=15.0)

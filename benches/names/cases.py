@@ -126,7 +126,7 @@ def negatives(rng: random.Random, who: Someone) -> Iterator[Case]:
             short = display.initials if kind == "display" else handle.initials
             yield Case(person, short(rng, found), kind, NO_SCORE[1], False)
     text = strangers.similar_words(rng, who)
-    if text not in who.handles:
+    if not any(handle.plain_letters(text) in handle.plain_letters(each) for each in who.handles):
         yield Case(person, text, "handle", "similar words", False)
 
 

@@ -26,7 +26,7 @@ def profiles(seed: int, count: int) -> tuple[list[str], list[str]]:
     rng = random.Random(f"speed/{seed}")
     drawn = [alarms.profile(rng)[1:] for _ in range(min(count, FRESH))]
     shown, taken = [each[0] for each in drawn], [each[1] for each in drawn]
-    words = [word for text in shown for word in text.split()]
+    words = [word for text in shown for word in text.split() if len(word) > 2]
     while len(shown) < count:
         shown.append(f"{rng.choice(words)} {rng.choice(words)}")
         taken.append(f"{rng.choice(taken[:FRESH])}{len(taken)}")
@@ -69,6 +69,12 @@ def in_child(seed: int, count: int) -> tuple[float, float, float]:
     order = [sys.executable, str(Path(__file__)), str(seed), str(count)]
     told = subprocess.run(order, check=True, capture_output=True, text=True).stdout.split()
     return float(told[0]), float(told[1]), float(told[2])
+
+
+def tables_size() -> float:
+    """MB that the matchers and their tables take, in a process of its own."""
+    order = [sys.executable, str(Path(__file__).with_name("loading.py"))]
+    return float(subprocess.run(order, check=True, capture_output=True, text=True).stdout)
 
 
 def resident(field: str) -> float:
