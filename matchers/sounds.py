@@ -18,67 +18,26 @@ The four levels of `nearness`:
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Callable
 
-from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
 from matchers.alphabets import syllables
-from matchers.alphabets.latin import ARTICLE, VOWELS, codes, skeleton, spelled, units
-from matchers.alphabets.unvoiced import Frame, fits, frame, weight
-from matchers.natives import native, small
+from matchers.alphabets.latin import VOWELS, codes, skeleton, units
+from matchers.alphabets.unvoiced import fits, weight
+from matchers.hearing import SYLLABIC, UNVOICED, Sound, heard
+from matchers.natives import native
 from matchers.parting import parted
-from matchers.spellings import LATIN, READERS, script
-from matchers.tables import spellings
+from matchers.spellings import LATIN
 
 __all__ = ["Sound", "heard", "native", "nearness", "parted"]
 
-MOST_FORMS = 6
-UNVOICED = ("arabic", "persian", "hebrew")
-SYLLABIC = ("han", "japanese", "hangul")
-# tables whose names have one spelling each in several fashions; Japanese characters do not
-TABLES = ("arabic", "persian", "hebrew", "cyrillic", "greek", "hindi", "chinese", "korean")
+MOST_APART = 4  # letters between two romanisations: zhiqiang, chihchiang
 ENOUGH = 3  # consonants that say something when vowels are not known
-SLIP_FROM, TWO_SLIPS_FROM = 5, 8  # signs of a code
+SLIP_FROM, TWO_SLIPS_FROM = 7, 8  # signs of a code
 GOING_TOGETHER = frozenset({"ou", "uo", "ei", "ie", "ae", "ea", "Ee", "eE", "Ei", "iE", "aE", "Ea"})
+OPEN_PAIRS = frozenset({"ae", "ea", "aE", "Ea"})
 SURELY_TOGETHER = frozenset({"ou", "uo", "Ee", "eE"})
-
-
-@dataclass(frozen=True, slots=True)
-class Sound:
-    """A word ready to be compared by sound."""
-
-    forms: tuple[str, ...]  # Latin spellings in ASCII small letters, the likeliest first
-    key: frozenset[str]  # its consonants, after merging what romanisations confuse
-    vowels: bool  # False where the script does not write them
-    script: str  # as spellings.script says
-    native: str = ""  # the normal form within the script
-    codes: frozenset[str] = frozenset()  # vowels and all, after the same merging
-    known: frozenset[str] = frozenset()  # native names of the tables it may be
-    frame: Frame = ()  # what its Latin spellings look like, where vowels are not written
-
-
-@lru_cache(maxsize=32_768)
-def heard(word: str) -> Sound:
-    """How one word sounds; 64 letters of it at most. Never raises."""
-    text = small(word)
-    written = LATIN if text.isascii() else script(text)
-    normal = native(text)
-    spelt = _forms(text, normal, written)[: syllables.MOST]
-    found = frozenset(code for form in spelt for code in codes(form))
-    return Sound(
-        forms=spelt[:MOST_FORMS],
-        key=frozenset(map(skeleton, found)),
-        vowels=written not in UNVOICED,
-        script=written,
-        native=normal,
-        codes=found,
-        known=_known(spelt, normal, written),
-        frame=frame(normal) if written in UNVOICED else (),
-    )
 
 
 def nearness(ours: Sound, theirs: Sound) -> int | None:
@@ -91,52 +50,12 @@ def nearness(ours: Sound, theirs: Sound) -> int | None:
         return _within(ours, theirs)
     if ours.forms[0] == theirs.forms[0]:
         return 0
-    if not (ours.known.isdisjoint(theirs.known) and ours.codes.isdisjoint(theirs.codes)):
+    if not ours.known.isdisjoint(theirs.known):
         return 1
-    if not _blocks(ours).isdisjoint(_blocks(theirs)):
-        return None  # two names of one table that have no spelling in common
-    return _loosely(ours, theirs)
-
-
-def _forms(text: str, normal: str, written: str) -> tuple[str, ...]:
-    if written in (LATIN, ""):
-        bare = ARTICLE.sub("", text)
-        return spelled(text) if bare == text else (*spelled(text), *spelled(bare))
-    if written in ("han", "japanese"):
-        kana = any("\u3041" <= each <= "\u30ff" for each in text)
-        found = syllables.kana_forms(text) if kana else syllables.han_forms(text)
-    elif written == "hangul":
-        found = syllables.hangul_forms(text)
-    else:
-        found = _read(text, written)
-    return found or spelled(anyascii(text).lower())
-
-
-def _read(text: str, written: str) -> tuple[str, ...]:
-    reader = READERS.get(written)
-    read = reader(text).spellings if reader else ()
-    small_letters = [each.lower().replace(" ", "-") for each in read]
-    bare = [short for each in small_letters if (short := ARTICLE.sub("", each)) != each]
-    return tuple(dict.fromkeys(form for each in [*small_letters, *bare] for form in spelled(each)))
-
-
-def _known(spelt: tuple[str, ...], normal: str, written: str) -> frozenset[str]:
-    names, latin = _names()
-    if written == LATIN:
-        return frozenset().union(*(latin.get(each, frozenset()) for each in spelt))
-    return frozenset({normal}) if normal in names else frozenset()
-
-
-@cache
-def _names() -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
-    """Native names of the tables, and which of them a Latin spelling may be."""
-    latin: dict[str, set[str]] = defaultdict(set)
-    for language in TABLES:
-        for name, others in spellings(language).items():
-            for each in others:
-                latin[spelled(each.lower().replace("-", ""))[0]].add(native(name))
-    names = frozenset(each for found in latin.values() for each in found)
-    return names, {form: frozenset(found) for form, found in latin.items()}
+    apart = not _blocks(ours).isdisjoint(_blocks(theirs))  # two names of one table
+    if not ours.codes.isdisjoint(theirs.codes):
+        return _by_codes(ours, theirs, apart=apart)
+    return None if apart else _loosely(ours, theirs)
 
 
 def _blocks(sound: Sound) -> frozenset[int]:
@@ -162,11 +81,23 @@ def _within(ours: Sound, theirs: Sound) -> int | None:
     return None
 
 
+def _by_codes(ours: Sound, theirs: Sound, *, apart: bool) -> int | None:
+    """Written as one: surely where each letter is read as usual, or the word is long enough."""
+    if any(codes(mine)[0] == codes(other)[0] for mine in ours.forms for other in theirs.forms):
+        return 2 if apart else 1
+    if apart:
+        return None
+    bones = max(len(skeleton(code)) for code in ours.codes & theirs.codes)
+    return 1 if bones >= ENOUGH else 2
+
+
 def _loosely(ours: Sound, theirs: Sound) -> int | None:
     if ours.frame or theirs.frame:
         return _by_frame(ours, theirs)
     if _by_syllables(ours, theirs):
         return 2
+    if ours.script in SYLLABIC or theirs.script in SYLLABIC:
+        return None
     if not ours.key.isdisjoint(theirs.key):
         level = _by_vowels(ours, theirs)
         if level:
@@ -190,6 +121,11 @@ def _by_syllables(ours: Sound, theirs: Sound) -> bool:
     scripts = {ours.script, theirs.script}
     if "hangul" in scripts:
         return _share(syllables.merged_korean, ours, theirs)
+    if scripts == {LATIN}:
+        if OSA.distance(ours.forms[0], theirs.forms[0], score_cutoff=MOST_APART) > MOST_APART:
+            return False
+        rules = (syllables.korean_signs, syllables.romaji, syllables.merged_chinese)
+        return any(_share(rule, ours, theirs) for rule in rules)
     if scripts & {"han", "japanese"} and _share(syllables.merged_japanese, ours, theirs):
         return True
     return scripts <= {"han", LATIN} and _share(syllables.merged_chinese, ours, theirs)
@@ -213,15 +149,20 @@ def _by_vowels(ours: Sound, theirs: Sound) -> int | None:
 
 
 def _vowels_agree(code: str, other: str) -> int | None:
+    """2 or 3 for two codes with the same consonants, None where their vowels are at odds."""
     said, theirs = _vowels(code), _vowels(other)
     bones = len(skeleton(code))
-    if len(said) == len(theirs):
-        pairs = [a + b for a, b in zip(said, theirs, strict=True) if a != b]
-        if all(pair in GOING_TOGETHER for pair in pairs) and code[-1] == other[-1]:
-            if bones >= ENOUGH or all(pair in SURELY_TOGETHER for pair in pairs):
-                return 2
-            return 3 if bones == 2 and len(pairs) == 1 else None
-    return None
+    if code[-1] != other[-1] or (code[0] in VOWELS) != (other[0] in VOWELS):
+        return None
+    if len(said) != len(theirs):
+        near = abs(len(said) - len(theirs)) == 1 and OSA.distance(said, theirs) == 1
+        return None if not near or bones < ENOUGH else 2 if bones > ENOUGH else 3
+    pairs = {one + two for one, two in zip(said, theirs, strict=True) if one != two}
+    if pairs <= SURELY_TOGETHER:
+        return 2 if bones > 1 else None
+    if not pairs <= GOING_TOGETHER or bones < ENOUGH or len(said) < 2:
+        return None
+    return 3 if bones == ENOUGH and pairs & OPEN_PAIRS else 2
 
 
 def _vowels(code: str) -> str:

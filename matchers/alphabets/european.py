@@ -17,7 +17,8 @@ RUSSIAN = {
     "с": "s", "т": "t", "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh",
     "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
     "ў": "u", "ј": "j", "љ": "lj", "њ": "nj", "ћ": "c", "ђ": "dj", "џ": "dz", "ѓ": "g", "ќ": "k",
-    "ѕ": "dz", "і": "i", "ї": "i", "є": "ie", "ґ": "g",
+    "ѕ": "dz", "ә": "a", "қ": "k", "ғ": "g", "ұ": "u", "ү": "u", "ң": "n", "ө": "o", "һ": "h",
+    "ҷ": "j", "ҳ": "h", "ӣ": "i", "ӯ": "u", "ҡ": "k", "і": "i", "ї": "i", "є": "ie", "ґ": "g",
 }  # fmt: skip
 PASSPORT = RUSSIAN | {"й": "i", "ю": "iu", "я": "ia", "ъ": "ie"}
 # Ukraine's own rule, Cabinet of Ministers resolution 55 of 2010: another letter at the beginning
@@ -72,8 +73,8 @@ def _cyrillic_word(word: str, *, ukrainian: bool) -> Part:
     if known:
         return known
     if ukrainian:
-        return _ukrainian_word(word)
-    more = _ukrainian_word(word)[:1] if UKRAINIAN_ENDINGS.search(word) else ()
+        return ukrainian_word(word)
+    more = ukrainian_word(word)[:1] if UKRAINIAN_ENDINGS.search(word) else ()
     return distinct([*_russian_word(word), *more])
 
 
@@ -93,7 +94,8 @@ def _russian_word(word: str) -> Part:
     return distinct(titled(each) for each in said)
 
 
-def _ukrainian_word(word: str) -> Part:
+def ukrainian_word(word: str) -> Part:
+    """As Ukraine's own rule has it, endings also as people write them."""
     letters = enumerate(word.replace("зг", "зґ\u02b0"))  # zgh: zh stands for one letter already
     official = "".join(
         UKRAINIAN_FIRST.get(letter, "")

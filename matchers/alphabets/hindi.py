@@ -65,8 +65,9 @@ def _sounds(word: str, vowels: dict[str, str]) -> list[_Sound]:
         if letter in CONSONANTS:
             sounds.append(_Sound(CONSONANTS[letter], "a", silent=True))
         elif letter == DOT and sounds:
-            plain = next(key for key, text in CONSONANTS.items() if text == sounds[-1].consonant)
-            sounds[-1] = replace(sounds[-1], consonant=DOTTED.get(plain, sounds[-1].consonant))
+            said = sounds[-1].consonant  # none, or one with a dot already: the dot says nothing more
+            plain = next((key for key, text in CONSONANTS.items() if text == said), "")
+            sounds[-1] = replace(sounds[-1], consonant=DOTTED.get(plain, said))
         elif letter == NO_VOWEL and sounds:
             sounds[-1] = replace(sounds[-1], vowel="", silent=False)
         elif letter in NASAL and sounds:

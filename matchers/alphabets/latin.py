@@ -20,12 +20,14 @@ SOUNDED = {
 # the Arabic chat alphabet: digits that look like the letter
 ARABIZI = {"2": "", "3": "a", "5": "kh", "6": "t", "7": "h", "8": "gh", "9": "s"}
 DIGITS_INSIDE = re.compile(r"[235679]")
-# groups of letters to one sign each: S sh, C ch, X kh, G gh, T th, D dh, J zh, c ts
+# groups of letters to one sign each: S sh, C ch, Q tch, X kh, G gh, T th, D dh, J zh, c ts
 UNITS = {
-    "tsch": "C", "shch": "S", "dzh": "j", "sch": "S", "tch": "C", "tsh": "C", "sh": "S", "ch": "C",
+    "tsch": "Q", "shch": "S", "dzh": "j", "sch": "S", "tch": "Q", "tsh": "Q", "sh": "S", "ch": "C",
     "kh": "X", "gh": "G", "th": "T", "dh": "D", "zh": "J", "dj": "j", "dzs": "j", "ph": "f",
-    "bh": "b", "jh": "j", "tz": "c", "ts": "c", "cz": "C", "sz": "S", "ck": "k", "qu": "k",
-    "q": "k", "x": "ks", "w": "v", "ee": "i", "oo": "u", "ou": "u", "aa": "a", "ii": "i",
+    "bh": "b", "jh": "j", "tz": "c", "ts": "c", "cz": "Q", "dny": "gy", "jny": "gy",
+    "jn": "gy", "sz": "S", "ck": "k", "qu": "k",
+    "q": "k", "cv": "cv", "gk": "g", "gue": "ge", "gui": "gi", "x": "ks",
+    "w": "v", "ee": "i", "oo": "u", "ou": "u", "aa": "a", "ii": "i",
     "uu": "u", "cs": "ks", "ce": "se", "ci": "si", "cy": "sy", "c": "k",
 }  # fmt: skip
 UNIT = re.compile("|".join(sorted(UNITS, key=len, reverse=True)))
@@ -33,16 +35,18 @@ DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1+")
 # the servant of ...: abdul, abdel, abdur, abd al; the article melts into what follows
 SERVANT = re.compile(r"^abd[aeiou]{1,2}l?(?=[b-df-hj-km-np-tv-z])|^abd[aeiou]{1,2}(?=l)")
 ARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ar|an|at|ad|az|es|esh|er|en|et|ed|ez)-(?=..)")
-DIPHTHONG = re.compile(r"[ae][iyj](?![aeiouy])")
+DIPHTHONG = re.compile(r"[ae](?:yi|[iyj])(?![aeiouy])")
 SOFT_I = re.compile(r"(?<=[^aeiouE])[iyj]+(?=[aeou])")  # after a consonant: ia, ya, iya, ja
+IOTATED = re.compile(r"(?<=[^aeiouy])[yi]o")  # Russian yo, mostly written e
+GREEK_FIRST = re.compile(r"^(nt|mp)(?=[aeiou])")
 GLIDE = re.compile(r"(?:(?<=[aeou])|^)[iy]+(?=[aeou])")
 OPEN_END = re.compile(r"(?<=[aeiou])h$")
 KEPT = re.compile(r"[^a-z0-9]")
 # what else a sign may stand for; the first one that occurs is tried first
 OTHERWISE = (("j", "y"), ("C", "X"), ("C", "k"), ("C", "S"), ("T", "s"), ("D", "z"), ("J", "z"),
-             ("ge", "je"), ("gi", "ji"), ("X", "k"))  # fmt: skip
-MERGED = str.maketrans("XGTDcJ", "hgtdsj")
-SKELETON = str.maketrans("XGTDcJSzC", "hgtdsjssC", "aeiouEy")
+             ("ge", "je"), ("gi", "ji"), ("X", "k"), ("G", "k"))  # fmt: skip
+MERGED = str.maketrans("XGTDcJQ", "hgtdsjC")
+SKELETON = str.maketrans("Sz", "ss", "aeiouEy")
 
 
 def spelled(word: str) -> tuple[str, ...]:
@@ -55,7 +59,8 @@ def spelled(word: str) -> tuple[str, ...]:
         return _digits_read(plain) if not plain.isalpha() else (plain,)
     small = unicodedata.normalize("NFC", word)
     sounded = "".join(SOUNDED.get(each, each) for each in small)
-    forms = dict.fromkeys(each for each in (_stripped(small), _stripped(sounded)) if each)
+    soft = small.replace("ç", "s")
+    forms = dict.fromkeys(filter(None, map(_stripped, (small, sounded, soft))))
     return tuple(forms)
 
 
@@ -63,6 +68,8 @@ def spelled(word: str) -> tuple[str, ...]:
 def units(form: str) -> str:
     """The letters of an ASCII spelling with one sign for each consonant; vowels as written."""
     text = SERVANT.sub("abd", DOUBLED.sub(r"\1", form), count=1)
+    if text[:2] in ("nt", "mp"):
+        text = GREEK_FIRST.sub(lambda found: {"nt": "d", "mp": "b"}[found[0]], text)
     return UNIT.sub(_unit, text)
 
 
@@ -70,7 +77,9 @@ def units(form: str) -> str:
 def codes(form: str) -> tuple[str, ...]:
     """Codes with vowels, at most MOST_CODES: equal where romanisations of one sound differ."""
     signs = units(form)
-    found = [signs]
+    found = [signs, signs[:-1]] if form.endswith("eh") else [signs]
+    if IOTATED.search(signs):
+        found.append(IOTATED.sub("e", signs))
     for sign, other in OTHERWISE:
         if sign in signs:
             found += [each.replace(sign, other) for each in found]
@@ -80,9 +89,10 @@ def codes(form: str) -> tuple[str, ...]:
 
 
 def skeleton(code: str) -> str:
-    """The consonants of a code; a glide counts only at the beginning."""
-    bones = DOUBLED.sub(r"\1", code.translate(SKELETON))
-    return f"y{bones}" if code[:1] == "y" else bones
+    """The consonants of a code; a glide, and z beside s, count only at the beginning."""
+    if code[:1] in "yz":
+        return code[:1] + code[1:].translate(SKELETON)
+    return code.translate(SKELETON)
 
 
 def _settled(signs: str) -> str:
@@ -98,7 +108,7 @@ def _settled(signs: str) -> str:
 
 def _first_y(text: str) -> str:
     rest = SOFT_I.sub("i", text[1:]).replace("y", "i")
-    return f"y{rest}" if rest[:1] in VOWELS else f"i{rest}"
+    return f"y{rest}" if rest[:1] in "aeouE" and rest else f"i{rest.removeprefix('i')}"
 
 
 def _unit(found: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from matchers.alphabets import eastern
-from matchers.natives import hiragana
+from matchers.natives import hiragana, native
 from matchers.tables import spellings
 
 MOST = 12  # spellings tried of one word
@@ -26,17 +26,22 @@ KOREAN = (
 )  # fmt: skip
 # Chinese: pinyin and Wade-Giles without its marks, brought together
 CHINESE = (
+    ("szu", "si"), ("ssu", "si"), ("tzu", "ci"),
     ("zh", "C"), ("tch", "C"), ("ch", "C"), ("q", "C"), ("j", "C"), ("hs", "S"), ("sh", "S"),
     ("x", "S"), ("tz", "c"), ("ts", "c"), ("sz", "s"), ("z", "c"), ("b", "p"), ("d", "t"),
     ("g", "k"), ("nk", "ng"), ("ien", "ian"), ("ieh", "ie"), ("ueh", "ue"), ("uei", "ui"),
     ("uen", "un"), ("ong", "ung"), ("yen", "yan"), ("yeh", "ye"), ("yi", "i"), ("you", "yu"),
     ("wo", "o"), ("uo", "o"), ("eh", "e"), ("erh", "er"), ("Cih", "Ci"), ("Sih", "Si"),
-    ("cu", "ci"), ("Sy", "Su"), ("lv", "lu"), ("r", "C"),
+    ("Sy", "Su"), ("lv", "lu"),
 )  # fmt: skip
 PINYIN = re.compile(
     r"(?:(?:zh|ch|sh|hs|ts|tz|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:i?ang|i?ong|uang|uai|iao|ian|ien|ieh|ueh|uei|uan|ung|ang|eng|ing|ai|ei|ao|ou|an|en|in|"
     r"ia|ie|iu|ua|uo|ui|un|ue|ih|er|a|o|e|i|u))+"
+)
+ROMAJI = re.compile(r"(?:(?:[kgsztdnhbpmrfjw]|[kgnhbpmrsztj]y|sh|ts|t?ch|y)?[aeiou]h?|n)+")
+KOREAN_SIGNS = re.compile(
+    r"eo|eu|young|hyu|ung|woo|[jshyg]oon|jun|yun|ky|gye|hee|soo|jin|min|suk|ae(?=[hnjkw]|$)"
 )
 # Japanese: older and other spellings of syllables, long vowels short
 KANA = (
@@ -54,8 +59,9 @@ FIRST_SOUND = dict(zip("리림류라로량려렴", "이임유나노양여염", s
 @lru_cache(maxsize=8_192)
 def han_forms(word: str) -> tuple[str, ...]:
     """Spellings of a word in Chinese characters, as Japanese and as Chinese; at most MOST."""
-    japanese = [*spellings("japanese").get(word, ()), *spellings("japanese_given").get(word, ())]
-    family = spellings("chinese").get(word, ())
+    normal = native(word)
+    japanese = [*_table("japanese").get(normal, ()), *_table("japanese_given").get(normal, ())]
+    family = _table("chinese").get(normal, ())
     if len(word) > LONGEST_GIVEN + 1:
         return _small([*japanese, *family])
     syllables = [each.lower() for each in eastern.pinyin(word)]
@@ -83,33 +89,40 @@ def hangul_forms(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=16_384)
 def merged_korean(form: str) -> str:
     """One code for what is confused between romanisations of Korean."""
-    for sign, other in KOREAN:
-        form = form.replace(sign, other)
-    return form
+    return _replaced(form, KOREAN)
+
+
+def korean_signs(form: str) -> str:
+    """As merged_korean, but empty for a word that has nothing Korean about it."""
+    return merged_korean(form) if KOREAN_SIGNS.search(form) else ""
+
+
+def romaji(form: str) -> str:
+    """As merged_japanese, but empty for a word that is no row of Japanese syllables."""
+    return merged_japanese(form) if ROMAJI.fullmatch(form) else ""
 
 
 @lru_cache(maxsize=16_384)
 def merged_chinese(form: str) -> str:
     """One code for pinyin and Wade-Giles; empty for a word that is no row of such syllables."""
-    if not PINYIN.fullmatch(form):
-        return ""
-    for sign, other in CHINESE:
-        form = form.replace(sign, other)
-    return form
+    return _replaced(form, CHINESE) if PINYIN.fullmatch(form) else ""
 
 
 @lru_cache(maxsize=16_384)
 def merged_japanese(form: str) -> str:
     """One code for Hepburn and the official spellings, long vowels or short."""
-    form = LONG_O.sub("o", form)
-    for sign, other in KANA:
-        form = form.replace(sign, other)
-    return form
+    return _replaced(LONG_O.sub("o", form), KANA)
 
 
 def first_sound(word: str) -> str:
     """A Korean surname as the South writes it."""
     return FIRST_SOUND.get(word[:1], word[:1]) + word[1:]
+
+
+def _replaced(form: str, rules: tuple[tuple[str, str], ...]) -> str:
+    for sign, other in rules:
+        form = form.replace(sign, other)
+    return form
 
 
 def _korean_syllable(syllable: str) -> tuple[str, ...]:
@@ -122,13 +135,23 @@ def _given_readings(word: str) -> list[str]:
     if not 0 < len(word) <= LONGEST_GIVEN:
         return []
     table = _readings()
-    choices = [table.get(each, ()) for each in word]
+    choices = [table.get(each) or table.get(native(each), ()) for each in word]
     return ["".join(each) for each in itertools.islice(itertools.product(*choices), MOST)]
 
 
 @cache
+def _table(language: str) -> dict[str, tuple[str, ...]]:
+    """Spellings by the normal form of the word; of several written forms the first one's."""
+    table: dict[str, tuple[str, ...]] = {}
+    for word, found in spellings(language).items():
+        normal = native(word)
+        table[normal] = tuple(dict.fromkeys((*table.get(normal, ()), *found)))
+    return table
+
+
+@cache
 def _readings() -> dict[str, tuple[str, ...]]:
-    table = dict(spellings("japanese_characters"))
+    table = _table("japanese_characters") | dict(spellings("japanese_characters"))
     for letter, sound in eastern.KANA.items():
         if not sound.startswith("x"):
             table.setdefault(letter, (sound,))

@@ -8,12 +8,14 @@ from functools import lru_cache
 Choices = tuple[str, ...]
 Frame = tuple[tuple[Choices, bool], ...]  # what a letter may be; may unwritten vowels follow?
 
-SHORT = frozenset("aeiou")  # vowels nobody writes, two at most
-# letters to the signs of latin.units, which stand for groups: S sh, C ch, X kh, T th ...; _ nothing
+SHORT = frozenset("aeiou")  # vowels nobody writes
+PAIRS = frozenset({"ai", "ei", "oe", "ae", "ie", "ea", "au", "oi"})  # two written for one of them
+# letters to the signs of latin.units, for groups: S sh, C ch, X kh ...; _ nothing
 ARABIC = {
-    "ب": "b p", "پ": "p b", "ت": "t T", "ث": "T t s", "ج": "j g G J", "چ": "C j S", "ح": "h X k _",
+    "ب": "b p", "پ": "p b", "ت": "t T", "ث": "T t s", "ج": "j g G J", "چ": "C Q j S",
+    "ح": "h X k _",
     "خ": "X h k C", "د": "d D", "ذ": "D d z", "ر": "r", "ز": "z s", "ژ": "J j z Z", "س": "s c",
-    "ش": "S C s", "ص": "s c", "ض": "d D z", "ط": "t T", "ظ": "z D d", "غ": "G g k r j",
+    "ش": "S C", "ص": "s c", "ض": "d D z", "ط": "t T", "ظ": "z D d", "غ": "G g k r",
     "ف": "f v p", "ق": "k g G", "ك": "k C", "گ": "g G k", "ل": "l", "م": "m", "ن": "n", "ه": "h _",
     "و": "v o u oe ov uv", "ي": "i y e ie iy ei ai", "ا": "a ae e o", "ع": "a e i o u ae ai aa _",
     "ٹ": "t", "ڈ": "d", "ڑ": "r",
@@ -25,13 +27,13 @@ ARABIC_FIRST = {
 ARABIC_LAST = {
     "ه": "a ah e eh h at et ih _", "ي": "i y e a ie iy ai ay ei ah", "ا": "a ah o",
     "و": "o u v oh uh oe av ov", "ع": "a e i o u ah eh _", "ح": "h ah _", "ن": "n ne",
-    "م": "m me", "د": "d de", "ل": "l le",
+    "م": "m me", "د": "d de t", "ل": "l le", "ب": "b p be",
 }  # fmt: skip
 HEBREW = {
     "א": "a e i o u ai _", "ב": "b v", "ג": "g j G J C", "ד": "d", "ה": "h _", "ו": "v o u uv av",
-    "ז": "z J s", "ח": "h X C", "ט": "t T", "י": "i y e j ie iy ei ai ay", "כ": "k X C h",
+    "ז": "z J s", "ח": "h X C", "ט": "t T", "י": "i y e ie iy ei ai ay", "כ": "k X C h",
     "ל": "l", "מ": "m", "נ": "n", "ס": "s c", "ע": "a e i o u aa _", "פ": "p f",
-    "צ": "c z s tz ts", "ק": "k", "ר": "r", "ש": "S s", "ת": "t T",
+    "צ": "c z s tz ts C Q", "ק": "k", "ר": "r", "ש": "S s", "ת": "t T",
 }  # fmt: skip
 HEBREW_FIRST = {
     "א": "a e i o u ei ai", "ע": "a e i o u ei", "ה": "h", "י": "y i j ye ie", "ו": "v",
@@ -70,7 +72,8 @@ def frame(native: str) -> Frame:
     for place, letter in enumerate(stem):
         table = _LAST if place == last else _MIDDLE if place or "abd" in opening else _FIRST
         long = place < last and letter in LONG and stem[place + 1] in LONG
-        places.append((table[letter], place < last and not long))
+        unheard = ("",) if place == 0 and letter in "اعאע" and stem[1] in LONG else ()
+        places.append((table[letter] + unheard, place < last and not long))
     return tuple(places)
 
 
@@ -87,8 +90,8 @@ def fits(places: Frame, signs: str) -> bool:
         if not passed:
             return False
         if open_ended:
-            passed |= {at + 1 for at in passed if signs[at : at + 1] in SHORT}
-            passed |= {at + 1 for at in passed if signs[at : at + 1] in SHORT}
+            short = {at + 1 for at in passed if signs[at : at + 1] in SHORT}
+            passed |= short | {at + 1 for at in short if signs[at - 1 : at + 1] in PAIRS}
         reached = passed
     return len(signs) in reached
 
