@@ -113,6 +113,11 @@ def test_no_mixture_of_alphabets_breaks_it(text: str) -> None:
     assert doubt(text) in ("", *DOUBTS)
 
 
+@pytest.mark.parametrize("name", ["अ़ंजलि", "फ़़ातिमा"])  # a dot on a vowel, two on a consonant
+def test_a_dot_where_none_belongs_is_passed_over(name: str) -> None:
+    assert suggest(name)
+
+
 @pytest.mark.parametrize(
     "language",
     ["arabic", "persian", "hebrew", "cyrillic", "greek", "hindi", "chinese", "japanese", "korean"],
