@@ -65,7 +65,7 @@ def _sounds(word: str, vowels: dict[str, str]) -> list[_Sound]:
         if letter in CONSONANTS:
             sounds.append(_Sound(CONSONANTS[letter], "a", silent=True))
         elif letter == DOT and sounds:
-            said = sounds[-1].consonant  # none, or one with a dot already: the dot says nothing more
+            said = sounds[-1].consonant  # none, or dotted already: the dot says nothing more
             plain = next((key for key, text in CONSONANTS.items() if text == said), "")
             sounds[-1] = replace(sounds[-1], consonant=DOTTED.get(plain, said))
         elif letter == NO_VOWEL and sounds:
