@@ -27,7 +27,7 @@ FIGURE = 44
 
 def main() -> int:
     asked = arguments()
-    sections = (asked.only,) if asked.only else SECTIONS
+    sections = asked.only or SECTIONS
     print(heading())
     if set(sections) - {"pairs", "speed"}:
         run = Run(asked.seed, asked.people)
@@ -51,7 +51,7 @@ def arguments() -> argparse.Namespace:
     reader.add_argument("--profiles", type=int, help="random profiles for the false alarms")
     reader.add_argument("--million", type=int, help="so many candidates for the speed")
     reader.add_argument("--quick", action="store_true", help="a look: few people, few profiles")
-    reader.add_argument("--only", choices=SECTIONS)
+    reader.add_argument("--only", nargs="+", choices=SECTIONS)
     reader.add_argument("--curated", help="Python of an environment with nomenklatura")
     asked = reader.parse_args()
     asked.people = asked.people or (60 if asked.quick else 300)

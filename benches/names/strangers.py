@@ -22,12 +22,19 @@ from invented import (
     gendered,
     parts,
     plain,
+    surnames,
 )
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 Near = Callable[[random.Random, Someone], Someone | None]
 TRIES = 20
+SAME_NAME = (  # written otherwise from one language to the next: nobody else's name
+    ("maryam", "miriam", "miryam"), ("sofia", "zofia", "tzofia"), ("ana", "anna", "hanna", "hana"),
+    ("johanna", "joanna"), ("peter", "pieter"), ("eric", "erik"), ("victoria", "wiktoria"),
+    ("ali", "aly"), ("layla", "leyla"), ("katarina", "katharina", "katerina", "caterina"),
+    ("alexander", "aleksander", "alexandre"), ("philip", "philippe"), ("kristina", "christina"),
+)  # fmt: skip
 BEGINNINGS = ("mari", "juli", "ro", "di", "el", "chris", "jo", "lu", "bri", "sus", "ev", "ta")
 ENDINGS = ("son", "mann", "ini", "sson", "owski", "berg", "ton", "ford", "escu", "oglu")
 
@@ -85,7 +92,8 @@ def spellings(kind: str) -> dict[str, str]:
 def families(kind: str) -> dict[str, str]:
     """Plain form to one of those it is the same name as: Sara and Sarah, Mustafa and Mostafa."""
     head: dict[str, str] = {}
-    for part in (part for each in LANGUAGES for one in kind for part in parts(each, one)):
+    listed = [part for each in LANGUAGES for one in kind for part in parts(each, one)]
+    for part in (*listed, *(Part(same) for same in SAME_NAME)):
         forms = [plain(spelling) for spelling in part.latin]
         joined = {head.get(form, form) for form in forms}
         first = min(joined)
@@ -139,7 +147,8 @@ def other_sex(rng: random.Random, who: Someone) -> Someone | None:
 def longer_surname(rng: random.Random, who: Someone) -> Someone | None:
     """A surname that begins with hers: Martinez for Martin; made up, with another first name."""
     ours = plain(who.last.latin[0])
-    longer = [x for form, x in spellings("s").items() if form.startswith(ours) and form != ours]
+    longer = [x for form, x in spellings("s").items() if form.startswith(ours)]
+    longer = [x for x in longer if len(plain(x)) > len(ours) + 1]  # not his form of her surname
     if longer:
         return apart(rng, who, first=latin_only(who.first), last=Part((rng.choice(longer),)))
     return apart(rng, who, last=Part((who.last.latin[0] + rng.choice(ENDINGS),)))
@@ -156,7 +165,8 @@ def contained(rng: random.Random, who: Someone) -> Someone | None:
         surname = last if rng.random() < 0.5 else last + rng.choice(ENDINGS)
         return apart(rng, who, first=Part((rng.choice(longer),)), last=Part((surname,)))
     name = (rng.choice(BEGINNINGS) + first.lower()).title()
-    return apart(rng, who, first=Part((name,)))
+    other = apart(rng, who, first=Part((name,)))
+    return other if other and not surnames(other) & surnames(who) else None
 
 
 def foreign(rng: random.Random, who: Someone) -> Someone | None:
