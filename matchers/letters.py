@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
-from matchers.lists import lookalikes
+from matchers.lists import lookalikes, shapes
 
 
 class Step(StrEnum):
@@ -40,15 +41,21 @@ OURS = {
     "զ": "q", "ղ": "n", "ե": "t", "Ꮋ": "h", "Ꮃ": "w", "Ꮖ": "i", "Ꭺ": "a", "Ꮇ": "m",
     "ꮃ": "w", "ꮋ": "h", "ʌ": "v", "ɘ": "e", "ɛ": "e", "ɜ": "3", "ʍ": "m",
 }  # fmt: skip
+# Latin letters by their Unicode names: with a hook or stroke, as in many orthographies, or turned
+# and bent as in phonetic writing only (then there is a first group).
+LATIN_VARIED = re.compile(
+    "LATIN (?:SMALL|CAPITAL|LETTER SMALL CAPITAL) (?:LETTER )?"
+    "((?:TURNED |REVERSED |INVERTED |SIDEWAYS |BLACKLETTER |SCRIPT |BARRED |TAILLESS |OPEN "
+    "|INSULAR |SMALL CAPITAL |CAPITAL |STRETCHED |HALF |DOTLESS |LONG |ANGLICANA |VISIGOTHIC )+)?"
+    "([A-Z])(?: WITH .*| ROTUNDA)?"
+)
 FLIPPED = dict(zip("ɐqɔpǝɟƃɥᴉɾʞꞁɯuodbɹsʇnʌʍxʎz", "abcdefghijklmnopqrstuvwxyz", strict=True))
 FLIP_SIGNS = frozenset("ɐɔǝɟƃɥᴉɾʞꞁɯɹʇʌʍʎ")  # the ones that are not ordinary letters
 APOSTROPHES = frozenset("'’‘ʼʻ`´")
+SIGN_ALPHABETS = (0x1F130, 0x1F150, 0x1F170, 0x1F1E6)  # squared, on dark ground, of flags
 BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")  # letters that show nothing
 JOINERS = frozenset("\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069\ufe0e\ufe0f")
 OVERRIDES = frozenset("\u202d\u202e")
-MARKS = (
-    (0x0300, 0x036F), (0x1AB0, 0x1AFF), (0x1DC0, 0x1DFF), (0x20D0, 0x20FF), (0xFE20, 0xFE2F),
-)  # fmt: skip
 
 
 @lru_cache(maxsize=20_000)
@@ -61,7 +68,7 @@ def fold(char: str) -> tuple[str, Step]:
         return _fold_ascii(char)
     if char in BLANKS or char in JOINERS:
         return "", Step.INVISIBLE if char in BLANKS else Step.JOINER
-    if any(low <= ord(char) <= high for low, high in MARKS):
+    if unicodedata.name(char, "").startswith("COMBINING "):
         return "", Step.MARK
     return _fold_by_category(char, unicodedata.category(char))
 
@@ -93,10 +100,14 @@ def _fold_by_category(char: str, category: str) -> tuple[str, Step]:
 
 def _fold_sign(char: str) -> tuple[str, Step]:
     code = ord(char)
-    for start in (0x1F130, 0x1F150, 0x1F170):  # squared, negative circled, negative squared
+    inner = unicodedata.normalize("NFKC", char)
+    if len(inner) == 3 and inner[0] == "(" and inner[1].isalnum():  # in round brackets
+        return inner[1].lower(), Step.STYLED
+    for start in SIGN_ALPHABETS:
         if start <= code < start + 26:
             return chr(ord("a") + code - start), Step.STYLED
-    return " ", Step.GAP
+    drawn = shapes().get(char)
+    return (drawn, Step.LOOKALIKE) if drawn else (" ", Step.GAP)
 
 
 def _fold_letter(char: str) -> tuple[str, Step]:
@@ -113,13 +124,35 @@ def _fold_letter(char: str) -> tuple[str, Step]:
         bare = "".join(each for each in letters if not unicodedata.combining(each))
         if bare.isascii() and bare.isalnum():
             return bare.lower(), step
-    seen = OURS.get(char) or lookalikes().get(char) or _seen_as(char)
+    varied = LATIN_VARIED.fullmatch(unicodedata.name(char, ""))
+    if varied and varied[1] is None:
+        return varied[2].lower(), Step.ACCENT
+    seen = OURS.get(char) or lookalikes().get(char) or shapes().get(char) or _seen_as(char)
     if seen:
         return seen, Step.LOOKALIKE
     return unicodedata.normalize("NFKC", char).casefold(), Step.FOREIGN
 
 
 def _seen_as(char: str) -> str | None:
-    """Look-alikes of the bare letter under accents, width or style."""
+    """Look-alikes of the bare letter under accents, width, style, a tail or a stroke."""
     bare = unicodedata.normalize("NFKD", char)[:1]
-    return OURS.get(bare) or lookalikes().get(bare)
+    return _drawn(bare) or _seen_by_name(char, unicodedata.name(char, ""))
+
+
+def _seen_by_name(char: str, name: str) -> str | None:
+    digit = unicodedata.digit(char, -1)
+    if digit >= 0 and "CIRCLED" in name:
+        return str(digit)
+    varied = LATIN_VARIED.fullmatch(name)
+    if varied:
+        return varied[2].lower()
+    if name.startswith(("CHEROKEE SMALL", "COPTIC SMALL")):  # small capitals
+        return _drawn(char.upper())
+    try:
+        return _drawn(unicodedata.lookup(name.partition(" WITH ")[0])) if " WITH " in name else None
+    except KeyError:  # no such bare letter
+        return None
+
+
+def _drawn(char: str) -> str | None:
+    return OURS.get(char) or lookalikes().get(char) or shapes().get(char)

@@ -17,6 +17,13 @@ def lookalikes() -> Mapping[str, str]:
 
 
 @cache
+def shapes() -> Mapping[str, str]:
+    """Characters that look like one ASCII letter or digit to us, where Unicode has no opinion."""
+    rows = (line.split() for line in lines("shapes.txt"))
+    return {char: row[0] for row in rows for char in row[1:]}
+
+
+@cache
 def spellings(language: str) -> Mapping[str, tuple[str, ...]]:
     """How names of a language are usually written in Latin letters; the most usual first."""
     pairs = (line.split(" = ") for line in lines("spellings", f"{language}.txt") if " = " in line)
