@@ -51,7 +51,7 @@ def heard(word: str) -> Sound:
     normal = native(text)
     spelt = _forms(text, normal, written)[: syllables.MOST]
     most = 1 if written in SYLLABIC else MOST_CODES  # their letters are read one way
-    found = frozenset(code for form in spelt for code in codes(form)[:most])
+    found = frozenset(code for form in spelt for code in codes(form)[:most] if code)
     return Sound(
         forms=spelt[:MOST_FORMS],
         key=frozenset(map(skeleton, found)),

@@ -32,7 +32,7 @@ from matchers.spellings import LATIN
 
 __all__ = ["Sound", "heard", "native", "nearness", "parted"]
 
-MOST_APART = 4  # letters between two romanisations: zhiqiang, chihchiang
+MOST_APART = 5  # letters between two romanisations: gyeongsu, kyungsoo
 ENOUGH = 3  # consonants that say something when vowels are not known
 SLIP_FROM, TWO_SLIPS_FROM = 7, 8  # signs of a code
 GOING_TOGETHER = frozenset({"ou", "uo", "ei", "ie", "ae", "ea", "Ee", "eE", "Ei", "iE", "aE", "Ea"})

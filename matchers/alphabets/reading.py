@@ -23,6 +23,8 @@ class Reading:
 
 def combined(parts: Sequence[Part]) -> list[str]:
     """Whole names of these parts in this order: those with the most usual parts first."""
+    if not parts:
+        return []
     offered = [list(enumerate(part[:MOST_OF_A_PART])) for part in parts]
     ranked = sorted(
         itertools.product(*offered),
