@@ -23,6 +23,7 @@ from scorers import SCORERS
 SECTIONS = ("recall", "held-out", "strangers", "native", "calibration", "alarms", "pairs", "speed")
 COLUMN = 13
 FIGURE = 44
+MOST_ALARMS = 3.0  # the issue's figure, per million
 
 
 def main() -> int:
@@ -30,7 +31,7 @@ def main() -> int:
     sections = asked.only or SECTIONS
     print(heading())
     if set(sections) - {"pairs", "speed"}:
-        run = Run(asked.seed, asked.people)
+        run = Run(asked.seed, asked.people, asked.cut)
         for section in sections:
             for row in of_run(section, run, asked):
                 print(line(row), flush=True)
@@ -51,6 +52,7 @@ def arguments() -> argparse.Namespace:
     reader.add_argument("--profiles", type=int, help="random profiles for the false alarms")
     reader.add_argument("--million", type=int, help="so many candidates for the speed")
     reader.add_argument("--quick", action="store_true", help="a look: few people, few profiles")
+    reader.add_argument("--cut", type=float, help="our cut, in place of the one found")
     reader.add_argument("--only", nargs="+", choices=SECTIONS)
     reader.add_argument("--curated", help="Python of an environment with nomenklatura")
     asked = reader.parse_args()
@@ -77,16 +79,18 @@ def of_run(section: str, run: Run, asked: argparse.Namespace) -> Iterator[Row]:
 
 def of_alarms(run: Run, asked: argparse.Namespace) -> Iterator[Row]:
     """Ours against all profiles; the rivals, whose rates are high, against a tenth of them."""
-    own = alarms.count(asked.seed, asked.profiles, run.cuts, {"ours": SCORERS["ours"]})
+    floors = run.cuts | {"ours": run.cuts["ours"] / 2}
     rivals = {name: scorer for name, scorer in SCORERS.items() if name != "ours"}
-    theirs = alarms.count(asked.seed, max(asked.profiles // 10, 1), run.cuts, rivals)
-    found = own | theirs
-    values = {name: each.per_million for name, each in found.items()}
-    yield Row("false alarms per million comparisons", values, most=3.0)
+    found = alarms.count(asked.seed, asked.profiles, floors, {"ours": SCORERS["ours"]})
+    found |= alarms.count(asked.seed, max(asked.profiles // 10, 1), floors, rivals)
+    rates = {name: each.per_million(run.cuts[name]) for name, each in found.items()}
+    yield Row("false alarms per million comparisons", rates, most=MOST_ALARMS)
     yield Row("  comparisons", {name: float(each.comparisons) for name, each in found.items()})
-    yield Row(
-        "  namesakes set apart", {name: float(each.namesakes) for name, each in found.items()}
-    )
+    apart = {name: float(each.namesakes) for name, each in found.items()}
+    yield Row("  namesakes set apart", apart)
+    cut = found["ours"].cut_for(MOST_ALARMS)
+    yield Row("  cut for so few false alarms", {"ours": cut})
+    yield Row("  recall at that cut", {"ours": run.recall_at(cut)})
 
 
 def of_speed(asked: argparse.Namespace) -> Iterator[Row]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import random
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import strangers
 from invented import Someone, are_namesakes, draw
 from scorers import Scorer
@@ -15,15 +18,21 @@ AT_ONCE = 5  # people they are compared with; other ones for every chunk
 
 @dataclass(frozen=True, slots=True)
 class Alarms:
-    """What came of the comparisons of one profile with one person."""
+    """What came of comparing profiles with people, one profile and one person at a time."""
 
     comparisons: int
-    false: int
     namesakes: int
+    scores: tuple[float, ...]  # of strangers at or above the floor, the highest first
 
-    @property
-    def per_million(self) -> float:
-        return self.false / self.comparisons * 1e6
+    def per_million(self, cut: float) -> float:
+        return sum(score >= cut for score in self.scores) / self.comparisons * 1e6
+
+    def cut_for(self, per_million: float) -> float:
+        """The lowest score with no more false alarms than that; not below the floor."""
+        allowed = int(per_million * self.comparisons / 1e6)
+        if len(self.scores) <= allowed:
+            return self.scores[-1] if self.scores else 0.0
+        return math.nextafter(self.scores[allowed], math.inf)
 
 
 Profile = tuple[Someone, str, str]
@@ -36,30 +45,42 @@ def profile(rng: random.Random) -> Profile:
 
 
 def count(
-    seed: int, profiles: int, cuts: dict[str, float], scorers: dict[str, Scorer]
+    seed: int, profiles: int, floors: Mapping[str, float], scorers: Mapping[str, Scorer]
 ) -> dict[str, Alarms]:
-    """False alarms of every scorer at its cut, the same profiles for all of them."""
-    totals = {name: [0, 0, 0] for name in scorers}
-    for number in range(max(profiles // CHUNK, 1)):
+    """Strangers that reach a floor with each scorer, the same profiles for all of them."""
+    scores: dict[str, list[float]] = {name: [] for name in scorers}
+    namesakes = dict.fromkeys(scorers, 0)
+    size, chunks = min(CHUNK, profiles), max(profiles // CHUNK, 1)
+    for number in range(chunks):
         rng = random.Random(f"alarms/{seed}/{number}")
-        size = min(CHUNK, profiles)
-        people = [draw(rng, f"p{n}") for n in range(AT_ONCE)]
-        people = [strangers.with_handle(rng, each) for each in people]
+        people = [strangers.with_handle(rng, draw(rng, f"p{n}")) for n in range(AT_ONCE)]
         seen = [profile(rng) for _ in range(size)]
         for name, scorer in scorers.items():
-            false, same = chunk(people, seen, cuts[name], scorer)
-            for place, amount in enumerate((size * AT_ONCE, false, same)):
-                totals[name][place] += amount
-    return {name: Alarms(*total) for name, total in totals.items()}
+            high, same = chunk(people, seen, floors[name], scorer)
+            scores[name] += high
+            namesakes[name] += same
+    total = size * chunks * AT_ONCE
+    return {
+        name: Alarms(total, namesakes[name], tuple(sorted(scores[name], reverse=True)))
+        for name in scorers
+    }
 
 
 def chunk(
-    people: list[Someone], seen: list[Profile], cut: float, scorer: Scorer
-) -> tuple[int, int]:
-    """How many strangers and how many namesakes reach the cut by either of their names."""
+    people: Sequence[Someone], seen: Sequence[Profile], floor: float, scorer: Scorer
+) -> tuple[list[float], int]:
+    """The scores of strangers at or above the floor, by either name; how many namesakes reach it.
+
+    A profile counts once, at its best, though it is compared with several people.
+    """
     persons = [each.person for each in people]
-    high = scorer(persons, [shown for _, shown, _ in seen], "display") >= cut
-    high |= scorer(persons, [taken for _, _, taken in seen], "handle") >= cut
-    reached = [each[0] for each, is_high in zip(seen, high, strict=True) if is_high]
-    same = sum(any(are_namesakes(each, other) for other in people) for each in reached)
-    return len(reached) - same, same
+    shown = scorer(persons, [each for _, each, _ in seen], "display")
+    best = np.maximum(shown, scorer(persons, [each for _, _, each in seen], "handle"))
+    high: list[float] = []
+    namesakes = 0
+    for place in np.flatnonzero((best >= floor) & (best > 0)).tolist():
+        if any(are_namesakes(seen[place][0], each) for each in people):
+            namesakes += 1
+        else:
+            high.append(float(best[place]))
+    return high, namesakes

@@ -47,7 +47,7 @@ class Row:
 class Run:
     """All cases of a run with every scorer's scores, and the cut each of them gets."""
 
-    def __init__(self, seed: int, people: int) -> None:
+    def __init__(self, seed: int, people: int, cut: float | None = None) -> None:
         self.seed, self.people = seed, people
         self.cases = list(drawn(seed, people))
         cases = self.cases
@@ -55,6 +55,7 @@ class Run:
         self.scores = {name: measures.scored(cases, each) for name, each in SCORERS.items()}
         self.pool = measures.where(cases, in_pool)
         self.cuts = {name: self.cut(name, self.pool) for name in SCORERS}
+        self.cuts["ours"] = self.cuts["ours"] if cut is None else cut
 
     def cut(self, name: str, chosen: Flags) -> float:
         return measures.cut_for(self.scores[name][chosen], self.positive[chosen], PRECISION)
@@ -67,6 +68,17 @@ class Run:
     def share_of(self, family: str) -> dict[str, float]:
         """The same for the cases of one family, in both kinds."""
         return self.share(lambda case: case.family == family)
+
+    def precision(self) -> dict[str, float]:
+        """Share of those at or above each cut that are made of her name."""
+        return {
+            name: measures.flagged(self.positive.astype(float), self.pool & (scores >= cut), 0.5)
+            for (name, scores), cut in zip(self.scores.items(), self.cuts.values(), strict=True)
+        }
+
+    def recall_at(self, cut: float) -> float:
+        """Our recall over the pool, were this the cut."""
+        return measures.flagged(self.scores["ours"], self.pool & self.positive, cut)
 
     def mix(self) -> str:
         right = int(self.positive[self.pool].sum())
@@ -83,6 +95,7 @@ def recall(run: Run) -> Iterator[Row]:
     """Recall over all and by family, at the cut where pooled precision is 0.99."""
     all_of = run.share(lambda case: case.positive and in_pool(case))
     yield Row("recall, all families, all spellings given", all_of, least=0.97)
+    yield Row("  precision at the cut", run.precision(), least=PRECISION)
     for family in display.FAMILIES:
         yield Row(f"  display: {family}", in_family(run, family, "display"), least=0.95)
     for family in COMBINED:

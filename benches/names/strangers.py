@@ -159,8 +159,8 @@ def contained(rng: random.Random, who: Someone) -> Someone | None:
     first, last = who.first.latin[0], who.last.latin[0]
     ours = plain(first)
     same = families("fm")
-    other = {form: x for form, x in spellings("fm").items() if same[form] != same.get(ours)}
-    longer = [x for form, x in other.items() if form.endswith(ours) and form != ours]
+    others = {form: x for form, x in spellings("fm").items() if same[form] != same.get(ours)}
+    longer = [x for form, x in others.items() if form.endswith(ours) and form != ours]
     if longer:
         surname = last if rng.random() < 0.5 else last + rng.choice(ENDINGS)
         return apart(rng, who, first=Part((rng.choice(longer),)), last=Part((surname,)))
