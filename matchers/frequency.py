@@ -55,7 +55,7 @@ def _bits(part: str, first: bool) -> float:
     if known is not None:
         tenths = sorted(divmod(known, 256)) if NONE in divmod(known, 256) else divmod(known, 256)
         return (tenths[0] if first or tenths[1] == NONE else tenths[1]) / 10
-    return _unlisted(part, first)
+    return _unlisted(part)
 
 
 def _listed(word: str) -> int | None:
@@ -68,25 +68,27 @@ def _listed(word: str) -> int | None:
     return _table().get(key)
 
 
-def _unlisted(part: str, first: bool) -> float:
+def _unlisted(part: str) -> float:
     if part.isascii():
         return min(UNLISTED, max(LEAST_UNLISTED, NOT_LISTED + improbability(part)))
     key = native(part)
     if all(ord(each) > 0x2E7F for each in key):  # from the CJK radicals on
-        return min(UNLISTED, _whole(key))
+        return _written_together(key) or min(UNLISTED, _characters(key))
     return min(UNLISTED, max(LEAST_UNLISTED, NOT_LISTED + LETTER * len(key)))
 
 
-def _whole(key: str) -> float:
-    """Bits of a word that may be a surname and a given name written together."""
-    ways = [sum(SYLLABLE if "가" <= each <= "힣" else CHARACTER for each in key)]
-    for cut in range(1, min(LONGEST_SURNAME, len(key) - 1) + 1):
-        surname = _table().get(key[:cut])
-        if surname is not None and surname % 256 != NONE:
-            rest = _table().get(key[cut:], NONE * 256) // 256
-            given = rest / 10 if rest != NONE else _whole(key[cut:])
-            ways.append(surname % 256 / 10 + given)
-    return min(ways)
+def _written_together(key: str) -> float:
+    """Bits of a surname and a given name in one word; 0.0 where they are not both listed."""
+    for cut in range(min(LONGEST_SURNAME, len(key) - 1), 0, -1):
+        surname = _table().get(key[:cut], NONE) % 256
+        given = _table().get(key[cut:], NONE * 256) // 256
+        if NONE not in (surname, given):
+            return (surname + given) / 10
+    return 0.0
+
+
+def _characters(key: str) -> float:
+    return sum(SYLLABLE if "가" <= each <= "힣" else CHARACTER for each in key)
 
 
 def improbability(word: str) -> float:

@@ -14,8 +14,8 @@ from matchers.lists import lines, lookalikes, spellings
 from matchers.natives import native
 
 __all__ = [
-    "MOST_BITS", "WHOLE_BITS", "is_name", "lookalikes", "own_short_forms", "per_million", "rarity", "short_forms",
-    "spellings", "whole_rarity",
+    "MOST_BITS", "WHOLE_BITS", "is_name", "lookalikes", "own_short_forms", "per_million",
+    "rarity", "short_forms", "spellings", "whole_rarity",
 ]  # fmt: skip
 
 WHOLE_BITS = 24.0  # of a whole name: families share parts, and a name alone must not convict
