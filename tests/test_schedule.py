@@ -52,6 +52,14 @@ def test_a_run_that_failed_says_why_and_when_next(tmp_path: Path) -> None:
     assert clockfile.read(tmp_path).failures == 1
 
 
+def test_a_run_that_reached_no_place_is_not_said_to_be_done(tmp_path: Path) -> None:
+    closed = stand_in("clockfile.failed(folder, datetime.now(UTC), 'no place could be reached')")
+    lines = Lines()
+    Background(tmp_path, key=KEY, every=DAY, on_line=lines, command=closed).tick()
+    assert "Done" not in lines.text
+    assert "no place could be reached" in lines.text
+
+
 def test_a_run_that_was_killed_is_written_down_for_it(tmp_path: Path) -> None:
     killed = stand_in("os.kill(os.getpid(), 9)")
     Background(tmp_path, key=KEY, every=DAY, on_line=Lines(), command=killed).tick()

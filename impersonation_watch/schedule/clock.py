@@ -92,22 +92,24 @@ class Background:
             return
         if self._stopping.is_set():
             self.stop()
-        code, silence = self._wait(self._child)
+        silence = self._wait(self._child)
         after = clockfile.read(self._folder)
         if (before.last_ok, before.last_failed) == (after.last_ok, after.last_failed):
             if not self._stopping.is_set():
                 self._fail(silence)
-        elif code in (0, 3):  # 3: done, though some places could not be looked at
-            self._on_line("Done. " + self._next())
-        else:
+        elif after.failure:  # also where it ended well and reached no place
             self._on_line(f"It did not work this time: {after.failure}. {self._next()}")
+        else:
+            self._on_line("Done. " + self._next())
 
-    def _wait(self, child: subprocess.Popen[bytes]) -> tuple[int, str]:
-        """Its exit code, and what to write down when it wrote nothing down itself."""
+    def _wait(self, child: subprocess.Popen[bytes]) -> str:
+        """Until it ends; what to write down when it wrote nothing down itself."""
         try:
-            return child.wait(self._longest.total_seconds()), SILENT
+            child.wait(self._longest.total_seconds())
         except subprocess.TimeoutExpired:
-            return _end(child), HANGING
+            _end(child)
+            return HANGING
+        return SILENT
 
     def _fail(self, reason: str) -> None:
         clockfile.failed(self._folder, self._now(), reason)
@@ -129,14 +131,14 @@ class Background:
         clockfile.noticed(self._folder, self._now())
 
 
-def _end(child: subprocess.Popen[bytes]) -> int:
-    """Ask the run to end, and kill it when it does not; its exit code."""
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Ask the run to end, and kill it when it does not."""
     child.terminate()
     try:
-        return child.wait(PATIENCE)
+        child.wait(PATIENCE)
     except subprocess.TimeoutExpired:
         child.kill()
-        return child.wait()
+        child.wait()
 
 
 def run_forever(
