@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 
-from invented import UNSPACED, Someone, bare
+from invented import UNSPACED, Someone, bare, parts
 
 Variation = Callable[[random.Random, Someone], str]
 SCRIPTS = {
@@ -119,6 +120,13 @@ def with_words(rng: random.Random, who: Someone) -> str:
     return rng.choice((f"{sign} {text} {sign}", f"{text} {sign}", f"{text} 2", f"{text} official"))
 
 
+@cache
+def native_names(language: str) -> frozenset[str]:
+    """Every name of the lists in its own script: a slip must not lead to one of them."""
+    entries = (part for kind in "fms" for part in parts(language, kind))
+    return frozenset(each for part in entries for each in part.native)
+
+
 def with_slip(rng: random.Random, who: Someone) -> str:
     """A letter dropped, doubled or swapped; empty where the name is too short for that."""
     text = as_written(rng, who)
@@ -128,9 +136,10 @@ def with_slip(rng: random.Random, who: Someone) -> str:
     if " " in text[place - 1 : place + 2]:
         place = 1
     rest = text[place + 1 :]
-    return text[:place] + rng.choice(
-        (rest, text[place] * 2 + rest, rest[:1] + text[place] + rest[1:])
-    )
+    ends = (rest, text[place] * 2 + rest, rest[:1] + text[place] + rest[1:])
+    slipped = text[:place] + rng.choice(ends)
+    changed = set(slipped.split()) - set(text.split())
+    return "" if changed & native_names(who.language) else slipped
 
 
 VARIATIONS: dict[str, Variation] = {

@@ -29,12 +29,6 @@ from rapidfuzz.distance import OSA
 
 Near = Callable[[random.Random, Someone], Someone | None]
 TRIES = 20
-SAME_NAME = (  # written otherwise from one language to the next: nobody else's name
-    ("maryam", "miriam", "miryam"), ("sofia", "zofia", "tzofia"), ("ana", "anna", "hanna", "hana"),
-    ("johanna", "joanna"), ("peter", "pieter"), ("eric", "erik"), ("victoria", "wiktoria"),
-    ("ali", "aly"), ("layla", "leyla"), ("katarina", "katharina", "katerina", "caterina"),
-    ("alexander", "aleksander", "alexandre"), ("philip", "philippe"), ("kristina", "christina"),
-)  # fmt: skip
 BEGINNINGS = ("mari", "juli", "ro", "di", "el", "chris", "jo", "lu", "bri", "sus", "ev", "ta")
 ENDINGS = ("son", "mann", "ini", "sson", "owski", "berg", "ton", "ford", "escu", "oglu")
 
@@ -93,7 +87,7 @@ def families(kind: str) -> dict[str, str]:
     """Plain form to one of those it is the same name as: Sara and Sarah, Mustafa and Mostafa."""
     head: dict[str, str] = {}
     listed = [part for each in LANGUAGES for one in kind for part in parts(each, one)]
-    for part in (*listed, *(Part(same) for same in SAME_NAME)):
+    for part in (*listed, *(Part(tuple(row)) for row in rows("same"))):
         forms = [plain(spelling) for spelling in part.latin]
         joined = {head.get(form, form) for form in forms}
         first = min(joined)
@@ -131,8 +125,13 @@ def latin_only(part: Part) -> Part:
 
 @cache
 def counterparts() -> dict[str, tuple[str, ...]]:
-    rows = [row.split() for row in (LISTS / "pairs.txt").read_text("utf-8").split(";")]
-    return {name: tuple(x for x in row if x != name) for row in rows for name in row}
+    """Each name that has a form for the other sex, with those forms."""
+    return {name: tuple(x for x in row if x != name) for row in rows("pairs") for name in row}
+
+
+def rows(name: str) -> list[list[str]]:
+    """One list of words that belong together, row by row."""
+    return [row.split() for row in (LISTS / f"{name}.txt").read_text("utf-8").split(";")]
 
 
 def other_sex(rng: random.Random, who: Someone) -> Someone | None:
