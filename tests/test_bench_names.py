@@ -18,7 +18,7 @@ from measures import calibration_error, cut_for
 from numpy import array
 
 SECTIONS = (
-    "recall", "held-out", "strangers", "native", "calibration", "alarms", "speed",
+    "recall", "held-out", "strangers", "native", "calibration", "alarms", "asking", "speed",
 )  # fmt: skip
 BENCH = Path(__file__).parent.parent / "benches" / "names"
 
@@ -110,5 +110,11 @@ def test_a_quick_run_prints_every_row() -> None:
     order = [sys.executable, str(BENCH), *few, "--only", *SECTIONS]
     told = subprocess.run(order, check=True, capture_output=True, text=True).stdout
     rows = ("recall, all", "one slip", "held out, all", "false alarms", "Korean", "flagged: same")
-    rows += ("share of cdist WRatio", "a million candidates", "100 people x 10,000", "calibration")
+    rows += (
+        "share of cdist WRatio",
+        "a million candidates",
+        "100 people x 10,000",
+        "calibration",
+        "queries find",
+    )
     assert not [row for row in rows if row not in told]

@@ -14,13 +14,24 @@ import sys
 from collections.abc import Iterator
 
 import alarms
+import asking
 import figures
 import pairs
 import speed
 from figures import Row, Run
 from scorers import SCORERS
 
-SECTIONS = ("recall", "held-out", "strangers", "native", "calibration", "alarms", "pairs", "speed")
+SECTIONS = (
+    "recall",
+    "held-out",
+    "strangers",
+    "native",
+    "calibration",
+    "alarms",
+    "asking",
+    "pairs",
+    "speed",
+)
 COLUMN = 13
 FIGURE = 44
 MOST_ALARMS = 3.0  # the figure, per million
@@ -73,6 +84,8 @@ def of_run(section: str, run: Run, asked: argparse.Namespace) -> Iterator[Row]:
         yield from figures.natively(run)
     if section == "calibration" and importlib.util.find_spec("matchers.chance"):
         yield from figures.calibration(run, importlib.import_module("matchers.chance").chance)
+    if section == "asking":
+        yield from asking.rows(run)
     if section == "alarms":
         yield from of_alarms(run, asked)
 
