@@ -22,5 +22,10 @@ PARTICLES = _words("particles.txt")  # dropped or kept at will, and of no weight
 PARODY = (
     "parody", "parodie", "parodia", "satire", "fan account", "fan page", "fanpage", "fan acct",
     "not affiliated", "unofficial", "no affiliation", "tribute account", "roleplay", "role play",
-    "rp account", "fake account",
+    "rp account", "fake account", "cuenta de fans", "cuenta fan", "compte fan",
+    "compte parodique", "conta de fã", "fã clube", "fanseite", "inoffiziell", "pagina di fan",
+    "konto fanowskie", "fan sayfası", "пародия", "пародія", "фан-аккаунт", "фанатская страница",
+    "παρωδία", "محاكاة ساخرة", "حساب معجبين", "صفحه طرفداران", "פרודיה", "עמוד מעריצים", "पैरोडी",
+    "फैन पेज", "恶搞", "惡搞", "粉丝号", "粉絲專頁", "パロディ", "ファンアカウント", "非公式",
+    "패러디", "팬 계정", "팬계정", "비공식",
 )  # fmt: skip

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from matchers import frequency, lexicon
+from matchers.data.languages import PROFILES
 from matchers.letters import fold
 from matchers.lists import lines, shapes
 from matchers.natives import native
@@ -214,6 +215,10 @@ def test_every_derived_file_names_its_source_and_licence() -> None:
     ]
     assert unnamed == []
     assert all(row[-2].strip() for row in rows)
+
+
+def test_the_languages_are_parts_of_one_whole() -> None:
+    assert 0.9 < sum(PROFILES.values()) <= 1.0
 
 
 def test_the_json_tables_are_json() -> None:

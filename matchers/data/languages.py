@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 # Share of the profiles of a large, worldwide network whose owners are named in this language's way:
-# a rounded guess from speakers online, good to a factor of two (one bit of a whole name).
+# a rounded guess from speakers online, good to a factor of two (one bit of a whole name). Countries
+# with a language in common stand apart where their own names are counted.
 PROFILES = {
-    "en": 0.22, "es": 0.11, "hi": 0.13, "ar": 0.07, "pt": 0.06, "id": 0.06, "ru": 0.04,
-    "zh": 0.04, "fr": 0.035, "ja": 0.03, "de": 0.03, "pk": 0.03, "tr": 0.025, "vi": 0.025,
-    "ph": 0.025, "bn": 0.02, "fa": 0.02, "ng": 0.02, "th": 0.015, "it": 0.015, "ko": 0.015,
-    "uk": 0.012, "pl": 0.01, "af": 0.01, "nl": 0.008, "ke": 0.006, "ro": 0.005, "sv": 0.004,
+    "en": 0.2, "es": 0.07, "hi": 0.105, "ar": 0.06, "pt": 0.055, "id": 0.045, "ru": 0.036,
+    "zh": 0.03, "fr": 0.032, "ja": 0.026, "de": 0.027, "pk": 0.022, "tr": 0.022, "vi": 0.022,
+    "ph": 0.018, "bn": 0.015, "fa": 0.016, "ng": 0.015, "th": 0.012, "it": 0.013, "ko": 0.013,
+    "uk": 0.01, "pl": 0.01, "af": 0.008, "nl": 0.008, "ke": 0.006, "ro": 0.005, "sv": 0.004,
     "cs": 0.004, "el": 0.004, "hu": 0.003, "he": 0.003, "da": 0.003, "no": 0.003, "fi": 0.003,
     "sr": 0.003, "az": 0.003, "uz": 0.003, "kk": 0.003, "ne": 0.004, "bg": 0.002, "sk": 0.002,
     "hr": 0.002, "ku": 0.002, "ka": 0.001, "hy": 0.001, "lt": 0.001, "sl": 0.001, "si": 0.002,
-    "lv": 0.0007, "mk": 0.0007, "et": 0.0005, "is": 0.0003, "dv": 0.0002,
+    "es_CO": 0.012, "es_AR": 0.011, "es_CL": 0.008, "zh_TW": 0.008, "lv": 0.0007, "mk": 0.0007,
+    "et": 0.0005, "is": 0.0003, "dv": 0.0002,
 }  # fmt: skip
 # Of our own lists: the same people, listed as they write themselves in Latin letters.
 SAME = {"jl": "ja", "kl": "ko", "cl": "zh", "in": "hi"}
@@ -42,5 +44,7 @@ COVERED = {
 
 def language(locale: str) -> str:
     """Whose names a locale's list holds; "" where it is left out."""
+    if locale in PROFILES:
+        return locale
     named = LOCALES.get(locale, locale.replace("-", "_").split("_")[0])
     return named if named in PROFILES else ""

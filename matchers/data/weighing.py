@@ -28,6 +28,7 @@ RAREST = 20.5  # bits; rarer ones would double the table and say no more than an
 MISSPELLED = 4e-6  # a census holds slips of the pen: what fewer bear need not be a name of its own
 UNCOUNTED = 0.0005  # no name is more than this only because few others are listed
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+UNSEEN = dict.fromkeys(map(ord, "\u200c\u200d"))  # joiners: typed by some, seen by nobody
 WITH_UMLAUTS = ("de", "sv", "da", "no", "fi")
 SPELLED_OUT = 0.2  # of its bearers write ae for ä
 
@@ -66,7 +67,8 @@ def _folded(shares: Shares, tongue: str) -> Shares:
 
 def _parts(name: str, tongue: str) -> Iterator[tuple[str, float]]:
     """The words of a name as keys, and what part of its bearers writes it so."""
-    words = [word for word in name.replace("-", " ").split() if word.casefold() not in PARTICLES]
+    shown = name.translate(UNSEEN).replace("-", " ")
+    words = [word for word in shown.split() if word.casefold() not in PARTICLES]
     for word in words:
         yield from _spelled(word, tongue, 1.0 / len(words))
     if len(words) > 1:
