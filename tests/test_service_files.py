@@ -58,13 +58,21 @@ def test_a_file_names_neither_the_home_nor_what_it_is_for(system: System, home: 
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_every_system_installs_and_leaves_nothing(system: System, tmp_path: Path) -> None:
     place = system.folder(tmp_path, {})
-    place.parents[system.OWN_FOLDERS - 1].mkdir(parents=True)
+    place.parents[len(system.OWN_FOLDERS) - 1].mkdir(parents=True, exist_ok=True)
     before = listing(tmp_path)
     said = service.install(system, place, service.service_for(tmp_path / "n", home=tmp_path))
     assert any("not tried" in each for each in said) == (not system.TRIED)
     assert service.ours(place, system.ENDING) == (place / f"notes{system.ENDING}",)
     service.remove(system, place / f"notes{system.ENDING}")
     assert listing(tmp_path) == before
+
+
+def test_a_chosen_folder_of_settings_stays_though_nothing_is_left_in_it(tmp_path: Path) -> None:
+    chosen = tmp_path / "settings"
+    place = systemd.folder(tmp_path, {"XDG_CONFIG_HOME": str(chosen)})
+    service.install(systemd, place, service.service_for(tmp_path / "n", home=tmp_path))
+    service.remove(systemd, place / "notes.service")
+    assert listing(tmp_path) == ["settings"]
 
 
 def test_a_relative_xdg_folder_is_not_believed(home: Path) -> None:

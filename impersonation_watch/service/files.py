@@ -6,6 +6,7 @@ import html
 import os
 import re
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 from string import Template
 
@@ -62,9 +63,9 @@ def write(path: Path, content: bytes) -> None:
         partial.unlink(missing_ok=True)
 
 
-def prune(folder: Path, levels: int) -> None:
-    """Take away this folder and those around it, as far as nothing is left in them."""
-    for each in (folder, *folder.parents)[:levels]:
-        if not each.is_dir() or any(each.iterdir()):
+def prune(folder: Path, names: Sequence[str]) -> None:
+    """Take away this folder and those around it, as far as they are called so and empty."""
+    for each, name in zip((folder, *folder.parents), names, strict=False):
+        if each.name != name or not each.is_dir() or any(each.iterdir()):
             return
         each.rmdir()

@@ -10,7 +10,7 @@ from impersonation_watch.service.files import template
 from impersonation_watch.service.service import Service
 
 ENDING = ".plist"
-OWN_FOLDERS = 1  # LaunchAgents
+OWN_FOLDERS: tuple[str, ...] = ("LaunchAgents",)
 TRIED = False
 
 

@@ -36,7 +36,7 @@ class System(Protocol):
     """The module of one system. Sentences are for the person at the terminal."""
 
     ENDING: str  # of the file
-    OWN_FOLDERS: int  # how many folders around the file may go when nothing is left in them
+    OWN_FOLDERS: tuple[str, ...]  # around the file; each goes when nothing is left in it
     TRIED: bool
 
     def folder(self, home: Path, environ: Mapping[str, str]) -> Path:

@@ -12,7 +12,7 @@ from impersonation_watch.service.files import prune, template
 from impersonation_watch.service.service import Service
 
 ENDING = ".service"
-OWN_FOLDERS = 2  # systemd/user in the folder of settings
+OWN_FOLDERS: tuple[str, ...] = ("user", "systemd", ".config")  # a home may have none of them
 TRIED = True
 SECONDS = 30  # stopping waits for a run that is going on
 PLAIN = re.compile(r"[A-Za-z0-9_@%+=:,./~-]+")  # needs no quotes in a unit
@@ -77,7 +77,7 @@ def forget(path: Path) -> None:
     """The links that switching it on made, and what systemd remembers of a unit that failed."""
     for wanting in path.parent.glob("*.wants"):
         (wanting / path.name).unlink(missing_ok=True)
-        prune(wanting, 1)
+        prune(wanting, (wanting.name,))
     if _answers():
         _systemctl("daemon-reload")
         _systemctl("reset-failed", path.name)

@@ -11,14 +11,14 @@ from impersonation_watch.service.files import template
 from impersonation_watch.service.service import Service
 
 ENDING = ".xml"
-OWN_FOLDERS = 1  # the folder below, which holds nothing else
+OWN_FOLDERS: tuple[str, ...] = ("Login tasks",)
 TRIED = False
 
 
 def folder(home: Path, environ: Mapping[str, str]) -> Path:
     """A place of our own: the scheduler's own store is written by the scheduler only."""
     given = environ.get("LOCALAPPDATA")
-    return (Path(given) if given else home / "AppData" / "Local") / "Login tasks"
+    return (Path(given) if given else home / "AppData" / "Local") / OWN_FOLDERS[0]
 
 
 def text(service: Service) -> bytes:
