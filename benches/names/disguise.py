@@ -24,8 +24,8 @@ VOWELS = "aeiou"
 @cache
 def real_names() -> frozenset[str]:
     """Every first name and surname of the lists: a slip must not lead to one of them."""
-    entries = (part for each in LANGUAGES for kind in "fms" for part in parts(each, kind))
-    return frozenset(plain(bare(spelling)) for part in entries for spelling in part.latin)
+    listed = (part for each in LANGUAGES for kind in "fms" for part in parts(each, kind))
+    return frozenset(plain(bare(spelling)) for part in listed for spelling in part.latin)
 
 
 def swap_letters(rng: random.Random, text: str, signs_for: dict[str, str]) -> str:

@@ -108,7 +108,7 @@ def parts(language: str, kind: str) -> tuple[Part, ...]:
     """The parts of one list; kind: f and m for first names, s for surnames."""
     text = (LISTS / f"{language}.txt").read_text("utf-8")
     lines = (line for line in text.splitlines() if line.startswith(f"{kind}:"))
-    return tuple(part_of(entry) for line in lines for entry in line[2:].split(";"))
+    return tuple(part_of(named) for line in lines for named in line[2:].split(";"))
 
 
 def part_of(text: str) -> Part:

@@ -123,8 +123,8 @@ def with_words(rng: random.Random, who: Someone) -> str:
 @cache
 def native_names(language: str) -> frozenset[str]:
     """Every name of the lists in its own script: a slip must not lead to one of them."""
-    entries = (part for kind in "fms" for part in parts(language, kind))
-    return frozenset(each for part in entries for each in part.native)
+    listed = (part for kind in "fms" for part in parts(language, kind))
+    return frozenset(each for part in listed for each in part.native)
 
 
 def with_slip(rng: random.Random, who: Someone) -> str:

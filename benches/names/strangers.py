@@ -78,8 +78,8 @@ def same_initial(rng: random.Random, who: Someone) -> Someone | None:
 @cache
 def spellings(kind: str) -> dict[str, str]:
     """Plain form to spelling of every Latin first name (fm) or surname (s) of the lists."""
-    entries = (part for each in LANGUAGES for one in kind for part in parts(each, one))
-    return {plain(spelling): spelling for part in entries for spelling in part.latin}
+    listed = (part for each in LANGUAGES for one in kind for part in parts(each, one))
+    return {plain(spelling): spelling for part in listed for spelling in part.latin}
 
 
 @cache
