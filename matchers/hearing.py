@@ -26,6 +26,8 @@ UNVOICED = ("arabic", "persian", "hebrew")
 SYLLABIC = ("han", "japanese", "hangul")
 # tables whose names have one spelling each in several fashions; Japanese characters do not
 TABLES = ("arabic", "persian", "hebrew", "cyrillic", "greek", "hindi", "chinese", "korean")
+INDIAN, DEVANAGARI = ("\u0980", "\u0d7f"), 0x0900  # Bengali to Malayalam
+SHORTEST = 5  # letters of a word that may begin with the article: Elias does not
 ARTICLES = ("al", "el")  # of Arabic, written with what follows
 
 
@@ -38,7 +40,7 @@ class Sound:
     vowels: bool  # False where the script does not write them
     script: str  # as spellings.script says
     native: str = ""  # the normal form within the script
-    codes: frozenset[str] = frozenset()  # vowels and all, after the same merging
+    codes: frozenset[str] = frozenset()  # vowels and all, merged too; empty where they are a guess
     known: frozenset[str] = frozenset()  # native names of the tables it may be
     frame: Frame = ()  # what its Latin spellings look like, where vowels are not written
 
@@ -58,7 +60,7 @@ def heard(word: str) -> Sound:
         vowels=written not in UNVOICED,
         script=written,
         native=normal,
-        codes=found,
+        codes=frozenset() if _guessed(text, written) else found,
         known=_known(spelt, normal, written),
         frame=frame(normal) if written in UNVOICED else (),
     )
@@ -74,8 +76,21 @@ def _forms(text: str, normal: str, written: str) -> tuple[str, ...]:
     elif written == "hangul":
         found = syllables.hangul_forms(text)
     else:
-        found = _read(text, written)
+        found = _read(*_as_hindi(text, written))
     return found or spelled(anyascii(text).lower())
+
+
+def _guessed(text: str, written: str) -> bool:
+    """Whether the vowels of the Latin spellings are made up."""
+    return written in UNVOICED and READERS[written](text).doubt != ""
+
+
+def _as_hindi(text: str, written: str) -> tuple[str, str]:
+    """Scripts of India have their letters in the order of Devanagari."""
+    if not any(INDIAN[0] <= each <= INDIAN[1] for each in text):
+        return text, written
+    turned = (chr(DEVANAGARI + ord(each) % 128) if each > INDIAN[0] else each for each in text)
+    return "".join(turned), "devanagari"
 
 
 def _read(text: str, written: str) -> tuple[str, ...]:
@@ -84,6 +99,8 @@ def _read(text: str, written: str) -> tuple[str, ...]:
     small_letters = [each.lower().replace(" ", "-") for each in read]
     if written == "cyrillic":
         small_letters += others.cyrillic(text)
+    if written == "devanagari" and small_letters:
+        small_letters += others.devanagari(text, small_letters[0])
     if written == "greek" and small_letters:
         small_letters += others.greek(text, small_letters[0])
     bare = [short for each in small_letters if (short := ARTICLE.sub("", each)) != each]
@@ -94,7 +111,8 @@ def _known(spelt: tuple[str, ...], normal: str, written: str) -> frozenset[str]:
     names, latin = _names()
     if written == LATIN:
         found = [latin[each] for each in spelt if each in latin]
-        found += [latin[each[2:]] for each in spelt if each[:2] in ARTICLES and each[2:] in latin]
+        stems = [each[2:] for each in spelt if each[:2] in ARTICLES and len(each) > SHORTEST]
+        found += [latin[each] for each in stems if each in latin]
         return frozenset().union(*found)
     bare = normal.removeprefix("ال")
     return frozenset({normal, bare}) & names
@@ -105,8 +123,9 @@ def _names() -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
     """Native names of the tables, and which of them a Latin spelling may be."""
     latin: dict[str, set[str]] = defaultdict(set)
     for language in TABLES:
-        for name, latin_ones in spellings(language).items():
-            for each in latin_ones:
+        for name, usual in spellings(language).items():
+            official = (syllables.hangul_forms(name)[-1],) if language == "korean" else ()
+            for each in (*usual, *official):
                 latin[spelled(each.lower().replace("-", ""))[0]].add(native(name))
     names = frozenset(each for found in latin.values() for each in found)
     return names, {form: frozenset(found) for form, found in latin.items()}

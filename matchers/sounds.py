@@ -48,7 +48,7 @@ def nearness(ours: Sound, theirs: Sound) -> int | None:
         return None
     if _same_letters(ours, theirs):
         return _within(ours, theirs)
-    if ours.forms[0] == theirs.forms[0]:
+    if ours.forms[0] == theirs.forms[0] and ours.codes and theirs.codes:
         return 0
     if not ours.known.isdisjoint(theirs.known):
         return 1
@@ -111,7 +111,8 @@ def _by_frame(ours: Sound, theirs: Sound) -> int | None:
     if other.frame:
         return None
     if any(fits(bare.frame, units(form)) for form in other.forms):
-        sure = weight(bare.native)
+        another = any(ord(each[0]) >> 8 == ord(bare.native[0]) >> 8 for each in other.known)
+        sure = weight(bare.native) - another  # the table knows it as another name of that script
         return 2 if sure > ENOUGH else 3 if sure == ENOUGH else None
     return None
 

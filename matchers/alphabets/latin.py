@@ -26,7 +26,8 @@ UNITS = {
     "kh": "X", "gh": "G", "th": "T", "dh": "D", "zh": "J", "dj": "j", "dzs": "j", "ph": "f",
     "bh": "b", "jh": "j", "tz": "c", "ts": "c", "cz": "Q", "dny": "gy", "jny": "gy",
     "jn": "gy", "sz": "S", "ck": "k", "qu": "k",
-    "q": "k", "cv": "cv", "gk": "g", "gue": "ge", "gui": "gi", "x": "ks",
+    "q": "k", "cv": "cv", "gk": "g", "aoui": "avi",
+    "aoua": "ava", "gue": "ge", "gui": "gi", "x": "ks",
     "w": "v", "ee": "i", "oo": "u", "ou": "u", "aa": "a", "ii": "i",
     "uu": "u", "cs": "ks", "ce": "se", "ci": "si", "cy": "sy", "c": "k",
 }  # fmt: skip

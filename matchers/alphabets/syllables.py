@@ -12,6 +12,7 @@ from matchers.natives import hiragana, native
 from matchers.tables import spellings
 
 MOST = 12  # spellings tried of one word
+MOST_SURNAMES = 4
 LONGEST_GIVEN = 3  # characters; a longer word is no name
 # Korean: signs that are written for each other in Latin letters, in this order
 KOREAN = (
@@ -66,7 +67,11 @@ def han_forms(word: str) -> tuple[str, ...]:
         return _small([*japanese, *family])
     syllables = [each.lower() for each in eastern.pinyin(word)]
     said = ["".join(syllables), "".join(map(eastern.wade, syllables))]
-    return _small([*family, *japanese, *said, *_given_readings(word)])
+    hong_kong = "".join(_table("cantonese_characters").get(each, ("-",))[0] for each in normal)
+    read = [] if "-" in hong_kong else [hong_kong]
+    if not japanese:
+        read += _surname_readings(normal)
+    return _small([*family, *japanese, *said, *read, *_given_readings(word)])
 
 
 @lru_cache(maxsize=8_192)
@@ -147,6 +152,15 @@ def _table(language: str) -> dict[str, tuple[str, ...]]:
         normal = native(word)
         table[normal] = tuple(dict.fromkeys((*table.get(normal, ()), *found)))
     return table
+
+
+def _surname_readings(word: str) -> list[str]:
+    """A Japanese surname read character by character; empty where one of them is unknown."""
+    if len(word) != 2:
+        return []
+    table = _table("japanese_surname_characters")
+    choices = [table.get(each, ()) for each in word]
+    return ["".join(each) for each in itertools.product(*choices)][:MOST_SURNAMES]
 
 
 @cache

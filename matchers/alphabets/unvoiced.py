@@ -33,14 +33,14 @@ HEBREW = {
     "א": "a e i o u ai _", "ב": "b v", "ג": "g j G J C", "ד": "d", "ה": "h _", "ו": "v o u uv av",
     "ז": "z J s", "ח": "h X C", "ט": "t T", "י": "i y e ie iy ei ai ay", "כ": "k X C h",
     "ל": "l", "מ": "m", "נ": "n", "ס": "s c", "ע": "a e i o u aa _", "פ": "p f",
-    "צ": "c z s tz ts C Q", "ק": "k", "ר": "r", "ש": "S s", "ת": "t T",
+    "צ": "c z s tz ts", "ק": "k", "ר": "r", "ש": "S s", "ת": "t T",
 }  # fmt: skip
 HEBREW_FIRST = {
     "א": "a e i o u ei ai", "ע": "a e i o u ei", "ה": "h", "י": "y i j ye ie", "ו": "v",
 }  # fmt: skip
 HEBREW_LAST = {
     "ה": "a ah e eh o oh", "א": "a ah e o _", "ח": "h ah X aX C aC", "ו": "o u v av",
-    "ע": "a ah e _", "י": "i y ai ei ay aj ie",
+    "ע": "a ah e _", "צ": "c z s tz ts C Q", "י": "i y ai ei ay aj ie",
 }  # fmt: skip
 LONG = frozenset("اوياויא")
 SILENT = frozenset("عهאעהح")
