@@ -175,7 +175,7 @@ def _by_slips(ours: Sound, theirs: Sound) -> int | None:
     for code in ours.codes:
         for other in theirs.codes:
             best = min(best, OSA.distance(code, other, score_cutoff=2))
-    shorter = min(*map(len, ours.codes), *map(len, theirs.codes))
+    shorter = min(map(len, (*ours.codes, *theirs.codes)), default=0)
     if best == 1 and shorter >= SLIP_FROM:
         return 2
     return 3 if best == 2 and shorter >= TWO_SLIPS_FROM else None
