@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
 from math import log2
 
+from matchers.lists import lines
 from matchers.natives import native
 
 MOST_BITS = 16.0  # of one part: the tables know nothing rarer with any certainty
@@ -113,9 +113,7 @@ def letter_costs(weights: dict[str, float]) -> dict[str, float]:
 
 @cache
 def _letters() -> dict[str, float]:
-    costs: dict[str, float] = json.loads(
-        files("matchers.data").joinpath("letters.json").read_text("ascii")
-    )
+    costs: dict[str, float] = json.loads("".join(lines("letters.json")))
     return costs
 
 
@@ -124,9 +122,8 @@ def _table() -> dict[str, int]:
     """Of each name its tenths of a bit as a given name, times 256, plus those as a surname."""
     pairs: dict[int, int] = {}  # one number for all names as common
     table: dict[str, int] = {}
-    with files("matchers.data").joinpath("frequency.tsv").open(encoding="utf-8") as lines:
-        for line in lines:
-            name, first, last = line.rstrip("\n").split("\t")
-            both = int(first or NONE) * 256 + int(last or NONE)
-            table[name] = pairs.setdefault(both, both)
+    for line in lines("frequency.tsv"):
+        name, first, last = line.split("\t")
+        both = int(first or NONE) * 256 + int(last or NONE)
+        table[name] = pairs.setdefault(both, both)
     return table

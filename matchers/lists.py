@@ -11,8 +11,7 @@ from importlib.resources import files
 @cache
 def lookalikes() -> Mapping[str, str]:
     """Characters that look like one ASCII letter or digit (Unicode TR39)."""
-    text = files("matchers.data").joinpath("lookalikes.json").read_text("ascii")
-    table: dict[str, str] = json.loads(text)
+    table: dict[str, str] = json.loads("".join(lines("lookalikes.json")))
     return table
 
 
@@ -31,6 +30,8 @@ def spellings(language: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def lines(*path: str) -> Iterator[str]:
-    """Lines of a text file in matchers/data, comments and blank ones left out."""
-    text = files("matchers.data").joinpath(*path).read_text("utf-8")
-    return (line for line in text.splitlines() if line and not line.startswith("#"))
+    """Lines of a text file in matchers/data, one by one; comments and blank ones left out."""
+    with files("matchers.data").joinpath(*path).open(encoding="utf-8") as text:
+        for line in text:
+            if not line.startswith("#") and line.strip():
+                yield line.rstrip("\n")

@@ -6,7 +6,6 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import chain
 
 from matchers.frequency import MOST_BITS, is_name, per_million, rarity
@@ -59,6 +58,5 @@ def own_short_forms() -> Iterator[tuple[str, str]]:
 
 
 def _english() -> Iterator[tuple[str, str]]:
-    text = files("matchers.data").joinpath("nicknames.json").read_text("ascii")
-    english: dict[str, list[str]] = json.loads(text)
+    english: dict[str, list[str]] = json.loads("".join(lines("nicknames.json")))
     yield from ((full, short) for full, shorts in english.items() for short in shorts)

@@ -50,7 +50,7 @@ NETWORK = {
 }
 CONNECTING = ("socket", "http.client", "urllib.request", "ftplib", "smtplib", "ssl")
 PURE = ("matchers/", "judge", "cases", "words", "accounts", "model", "plain")
-READS_ITS_OWN_DATA = ("matchers/tables.py", "matchers/data/")  # shipped tables, never a user's file
+READS_ITS_OWN_DATA = ("matchers/lists.py", "matchers/data/")  # shipped tables, never a user's file
 FACE_LIBRARIES = re.compile(
     r"face|dlib|mtcnn|insight|mediapipe|arcface|retina|torch|tensorflow|onnx|rekognition", re.I
 )
