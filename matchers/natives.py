@@ -17,6 +17,7 @@ from matchers.letters import ACCENTED
 from matchers.lists import spellings
 
 MOST_LETTERS = 64
+MOST_PASSES = 4
 KATAKANA_FROM = 0x60  # between the two kana blocks of Unicode
 # marks that are no letters: accents, Arabic and Hebrew vowel signs; Indian vowels stay
 MARKS = re.compile(
@@ -46,11 +47,12 @@ def native(word: str) -> str:
     """
     if word.isascii():
         return "".join(each for each in word[:MOST_LETTERS].lower() if each.isalnum())
-    text = small(word)
-    if not (text and all(map(_is_han, text))):
-        text = NASAL.sub("\u0902", unicodedata.normalize("NFC", _unmarked(text)))
-    kept = "".join(map(_plain, text))
-    return "".join(each for each in kept if each.isalnum() or _is_sign(each))
+    text = _normal(small(word))
+    for _ in range(MOST_PASSES):  # letters that met because one between them went
+        if unicodedata.is_normalized("NFKC", text):
+            break
+        text = _normal(small(text))
+    return text
 
 
 @lru_cache(maxsize=16_384)
@@ -76,6 +78,13 @@ def hiragana(word: str) -> str:
 def characters() -> Mapping[str, str]:
     """Chinese characters of names to the one form all are compared in."""
     return {other: plain for plain, others in spellings("han").items() for other in others}
+
+
+def _normal(text: str) -> str:
+    if not (text and all(map(_is_han, text))):
+        text = NASAL.sub("\u0902", unicodedata.normalize("NFC", _unmarked(text)))
+    kept = "".join(map(_plain, text))
+    return "".join(each for each in kept if each.isalnum() or _is_sign(each))
 
 
 def _unmarked(text: str) -> str:
