@@ -144,6 +144,13 @@ def draw_first(rng: random.Random, language: str, female: bool) -> Part:
     return rng.choices(choices, cum_weights=weights(len(choices)))[0]
 
 
+def draw_middle(rng: random.Random, language: str, female: bool, first: Part) -> str:
+    """Another first name, one word of it."""
+    words = [each for part in parts(language, "f" if female else "m") for each in part.latin[:1]]
+    own = set(first.latin[0].split())
+    return rng.choice([word.split()[-1] for word in words if not own & set(word.split())])
+
+
 def draw_last(rng: random.Random, language: str, female: bool) -> Part:
     starts, ends = tails(language)
     if starts and rng.random() < RARE:
@@ -176,7 +183,7 @@ def draw(rng: random.Random, number: str, language: str | None = None) -> Someon
     if language == "spanish" or (is_latin_language(language) and rng.random() < 0.15):
         second = draw_last(rng, language, female)
         second = None if second == last else second
-    middle = draw_first(rng, language, female).latin[0]
+    middle = draw_middle(rng, language, female, first)
     return Someone(number, language, female, first, last, second, middle, rng.randint(1958, 2006))
 
 
