@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help demo test check format words clean bench-size bench-names
+.PHONY: help demo test check format words clean bench-size bench-names bench-service
 
 help:
 	@echo "make demo        the main job, end to end, on a practice network (no internet)"
@@ -12,6 +12,7 @@ help:
 	@echo "make check       lint, format, types, import contracts"
 	@echo "make words       collects the texts, and compiles the translations"
 	@echo "make bench-size  resident memory of the background process and of a run"
+	@echo "make bench-service WORK=FOLDER  the service under a real systemd, in an emulated machine"
 	@echo "make bench-names how well names and user names are told apart, beside other tools"
 
 # Debian without the venv package: make the environment without pip and let pip fill it from outside
@@ -46,6 +47,9 @@ bench-size: $(READY)
 
 bench-names: $(READY)
 	@$(BIN)/python benches/names $(ARGS)
+
+bench-service:
+	@PYTHON=$(PYTHON) benches/real_service.sh "$(WORK)"
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
