@@ -2,7 +2,7 @@
 
 # Bits, that is log2 of how much likelier the observation is for a copy than for a stranger.
 # Starting weights from the design notes, to be fitted on decisions later. Names and handles add
-# these to the rarity of the name (data/frequency.json); the others stand alone.
+# these to the rarity of the name (data/frequency.tsv); the others stand alone.
 WEIGHTS: dict[str, float] = {
     # the name, as it stands
     "name_exact": 0.0,

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from matchers.cutting import Piece, Pieces, cut, joined, unpaired, whole
-from matchers.folding import Words
+from matchers.cutting import Piece, Pieces, cut, joined, stands_whole, unpaired, whole
 from matchers.lexicon import AFFIXES, PARTICLES, TITLES
-from matchers.parts import Grade, Part, grade
+from matchers.parts import Grade, Part, grade, is_real
 from matchers.weighing import MOST_OF_A_PART, Features, worth
+from matchers.wording import Word, Words
 
-IDLE = AFFIXES | TITLES | PARTICLES
+IDLE = frozenset(each for each in AFFIXES | TITLES if len(each) > 1)
 LONGEST_IDLE = max(len(each) for each in IDLE)
 WHOLE_BITS = 24.0  # of a whole name: families share parts, and a name alone must not convict
+SHORTEST_NAME = 4  # letters; shorter ones are pieces of others as well
+LETTER_BITS = 2.3  # surprisal of a letter in a word
+SPELLED_OUT = 3  # single letters in a row
+MOST_TOGETHER = 4  # words that make one part
 MOST_EXTRA = 3  # further words add nothing
 
 Aligned = Mapping[int, tuple[int, Grade]]  # part number to piece number and grade
@@ -48,21 +53,53 @@ def _is_plain(reading: Reading) -> bool:
 
 
 def _ways(parts: Sequence[Part], words: Words) -> Iterator[Pieces]:
-    """The words as they stand, cut, run together, and with letter pairs read as one."""
+    """The words as they stand, put together, cut, and with letter pairs read as one."""
     yield whole(words)
-    yield _cut_each(parts, words)
-    if len(words) > 1:
-        yield cut(joined(words), parts)
+    yield _cut_each(parts, _put_together(parts, words))
+    if len(words) > 1 and (parts[0].whole or not any(_stands(word) for word in words)):
+        in_a_row = cut(joined(words), parts)
+        if len(in_a_row) <= len(parts):  # nothing beside the name
+            yield in_a_row
     undone = tuple(unpaired(word) for word in words)
     if undone != words:
         yield _cut_each(parts, undone)
-        yield cut(joined(undone), parts)
+
+
+def _stands(word: Word) -> bool:
+    """Whether it is a name by itself, and no piece of one."""
+    return len(word.look) >= SHORTEST_NAME and is_real(word.look)
+
+
+def _put_together(parts: Sequence[Part], words: Words) -> Words:
+    """Letters that stand apart as one word, and neighbours that are one part together."""
+    found: list[Word] = []
+    place = 0
+    while place < len(words):
+        many = _spelled_out(words[place:]) or _neighbours(parts, words[place:])
+        found.append(joined(words[place : place + many]))
+        place += many
+    return tuple(found)
+
+
+def _spelled_out(words: Words) -> int:
+    """How many words from here on are single letters; 0 where they are fewer than three."""
+    many = sum(1 for _ in takewhile(lambda word: len(word.look) == 1, words))
+    return many if many >= SPELLED_OUT else 0
+
+
+def _neighbours(parts: Sequence[Part], words: Words) -> int:
+    """How many words from here on make a part, letter for letter; 1 where none do."""
+    for many in range(min(MOST_TOGETHER, len(words)), 1, -1):
+        row = "".join(word.look for word in words[:many])
+        if any(row == part.look or row in part.short for part in parts):
+            return many
+    return 1
 
 
 def _cut_each(parts: Sequence[Part], words: Words) -> Pieces:
     pieces: list[Piece] = []
     for word in words:
-        keep = len(word.look) < 3 or any(grade(part, word) for part in parts)
+        keep = len(word.look) < 3 or is_real(word.look) or stands_whole(word, parts)
         pieces += [Piece(word)] if keep else cut(word, parts)
     return tuple(pieces)
 
@@ -72,13 +109,23 @@ def _reading(parts: Sequence[Part], pieces: Pieces, kind: str) -> Reading | None
     if not aligned:
         return None
     features = _features(parts, pieces, aligned)
-    rare = min(sum(found.bits for _, found in aligned.values()), WHOLE_BITS)
+    used = {number for number, _ in aligned.values()}
+    rare = min(sum(_rarity(pieces, used, *met) for met in aligned.values()), WHOLE_BITS)
     bits = rare + worth(features, kind)
     complete = len(aligned) > 1 or len(parts) == 1
     if not complete:
         bits = min(bits, MOST_OF_A_PART)
     places = sorted({place for number, _ in aligned.values() for place in pieces[number].word.odd})
     return Reading(features, rare, bits, complete, tuple(places))
+
+
+def _rarity(pieces: Pieces, used: set[int], number: int, found: Grade) -> float:
+    """How rare what was met is; in other letters a short part is found by accident."""
+    around = [pieces[each].word.look for each in {number - 1, number + 1} & set(range(len(pieces)))
+              if each not in used and pieces[each].glued]  # fmt: skip
+    if pieces[number].glued and not all(look.isdigit() or is_idle(look) for look in around):
+        return min(found.bits, LETTER_BITS * len(pieces[number].word.look))
+    return found.bits
 
 
 def _align(parts: Sequence[Part], pieces: Pieces, kind: str) -> Aligned:
@@ -111,11 +158,13 @@ def _features(parts: Sequence[Part], pieces: Pieces, aligned: Aligned) -> Featur
     _count_left_out(counted, len(parts), aligned)
     _count_others(counted, pieces, set(order))
     counted["replaced"] = int(bool(counted["extra"]) and _lacks_an_end(len(parts), aligned))
+    counted["slip_many"] = max(counted["slip"] - 2, 0)
     return {name: count for name, count in counted.items() if count}
 
 
 def _lacks_an_end(many: int, aligned: Aligned) -> bool:
-    return 0 not in aligned or many - 1 not in aligned
+    met = {number for number, (_, found) in aligned.items() if "initial" not in found.features}
+    return not {0, many - 1} <= met
 
 
 def _count_left_out(counted: Counter[str], many: int, aligned: Aligned) -> None:
@@ -128,21 +177,45 @@ def _count_others(counted: Counter[str], pieces: Pieces, used: set[int]) -> None
     """What is beside the name: claims, idle words, other words, other letters of the same word."""
     for number, piece in enumerate(pieces):
         look = piece.word.look
-        if number in used or look.isdigit() or look in TITLES or look in PARTICLES:
+        if number in used or look.isdigit():
             continue
-        if look in AFFIXES or (piece.glued and is_idle(look)):
+        if piece.glued:
+            counted[_glued(pieces, number, used)] += 1
+        elif look in AFFIXES:
             counted["affix"] = 1
-        elif len(look) > 1 or piece.glued:
-            counted["inside" if piece.glued else "extra"] += 1
-    for name in ("inside", "extra"):
+        elif len(look) > 1 and look not in TITLES and look not in PARTICLES:
+            counted["extra"] += 1
+    for name in ("inside", "inside_real", "extra"):
         counted[name] = min(counted[name], MOST_EXTRA)
+    counted["affix"] = min(counted["affix"], 1)
+
+
+def _glued(pieces: Pieces, number: int, used: set[int]) -> str:
+    """What letters right beside a part are: of another name, a claim, or anything."""
+    if _belongs(pieces, number, used):
+        return "inside_real"
+    return "affix" if is_idle(pieces[number].word.look) else "inside"
+
+
+def _belongs(pieces: Pieces, number: int, used: set[int]) -> bool:
+    """Whether the letters make another name of the part beside them: "song" beside "son"."""
+    look = pieces[number].word.look
+    before = pieces[number - 1].word.look + look if number - 1 in used else ""
+    after = look + pieces[number + 1].word.look if number + 1 in used else ""
+    return is_real(before) or is_real(after)
 
 
 def is_idle(text: str) -> bool:
-    """Whether the text is made of idle words and digits only."""
+    """Whether the text is a claim or title, or made of such of three letters and more, and digits.
+
+    Short ones are too easily found in any letters.
+    """
+    if text in IDLE:
+        return True
     reached = {0}
     for end in range(1, len(text) + 1):
-        starts = range(max(0, end - LONGEST_IDLE), end)
-        if any(s in reached and (text[s:end] in IDLE or text[s:end].isdigit()) for s in starts):
-            reached.add(end)
+        for start in range(max(0, end - LONGEST_IDLE), end):
+            piece = text[start:end]
+            if start in reached and (piece.isdigit() or (len(piece) > 2 and piece in IDLE)):
+                reached.add(end)
     return len(text) in reached

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
-from matchers.folding import SKELETON, Word
+from matchers.folding import PAIRS, SKELETON
 from matchers.letters import Step
-from matchers.parts import Part
+from matchers.parts import Part, grade
+from matchers.wording import Word
 
 NEARLY = 70.0  # of 100, for a part with slips inside a longer word
 SHORTEST_NEARLY = 4  # letters; shorter parts are found letter for letter only
-PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))  # two letters that look like one
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,10 @@ def unpaired(word: Word) -> Word:
 
 
 def _cut(word: Word, parts: Sequence[Part]) -> Iterator[Word]:
-    for find in (_exactly, _nearly):
+    if stands_whole(word, parts):
+        yield word
+        return
+    for find in (_exactly, _short, _nearly):
         for number, part in enumerate(parts):
             span = find(part, word)
             if span is not None:
@@ -80,8 +83,18 @@ def _cut(word: Word, parts: Sequence[Part]) -> Iterator[Word]:
     yield word
 
 
+def stands_whole(word: Word, parts: Sequence[Part]) -> bool:
+    """Whether the word is one of the parts; where it is longer with slips, it may be two."""
+    for part in parts:
+        found = grade(part, word)
+        longer = len(word.look) > len(part.look) + 1 and len(parts) > 1
+        if found is not None and not (longer and "slip" in found.features):
+            return True
+    return False
+
+
 def _exactly(part: Part, word: Word) -> tuple[int, int] | None:
-    """Letter for letter, then in signs of the same shape, then a short form at one end."""
+    """Letter for letter, then in signs of the same shape."""
     for ours, theirs in (
         (part.look, word.look),
         (part.look.translate(SKELETON), word.look.translate(SKELETON)),
@@ -89,14 +102,15 @@ def _exactly(part: Part, word: Word) -> tuple[int, int] | None:
         start = theirs.find(ours) if theirs.startswith(ours) else theirs.rfind(ours)
         if start >= 0 and len(ours) > 1:
             return start, start + len(ours)
-    return _short(part, word)
+    return None
 
 
 def _short(part: Part, word: Word) -> tuple[int, int] | None:
+    """A short form at one end."""
     for short in sorted(part.short, key=lambda each: (-len(each), each)):
-        if len(short) > 1 and word.look.startswith(short):
+        if len(short) > 2 and word.look.startswith(short):
             return 0, len(short)
-        if len(short) > 1 and word.look.endswith(short):
+        if len(short) > 2 and word.look.endswith(short):
             return len(word.look) - len(short), len(word.look)
     return None
 

@@ -2,9 +2,10 @@
 
 First each text is taken as the set of letters it may show, by look, by sound or as digits for
 letters, and left out where too many letters of the name are nowhere in it; then the letters of
-what passed, in a row, are compared with the parts of the name at once. It lets strangers through
-and is meant to: grading is done on what passes. Cannot compare in order what leaves vowels out
-(Arabic, Hebrew) or is written in characters for words (Chinese, Japanese): that passes by its set.
+what passed, in a row, are compared with the parts of the name at once. Where a script leaves
+vowels out (Arabic, Hebrew) the rest is compared; what Chinese and Japanese characters sound like
+is not known here, so a name known to be written with one of them passes. It lets strangers through
+and is meant to: grading is done on what passes.
 """
 
 from __future__ import annotations
@@ -18,33 +19,41 @@ from anyascii import anyascii
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from matchers.folding import MOST_READ, SKELETON
-from matchers.letters import FLIP_SIGNS, FLIPPED, fold
+from matchers.folding import SKELETON
+from matchers.letters import FLIP_SIGNS, FLIPPED, Step, fold
+from matchers.wording import MOST_READ
 
 CHUNK = 50_000  # texts at a time
 CODES = 0x110000
 UNKNOWN = np.uint32(1 << 31)  # a character nobody has asked about yet
-LATER = np.uint32(1 << 30)  # of a script whose letters cannot be compared in a row
-NEAR = 60  # of 100: how much of a part must be found in a row
-NEAR_ALONE = 80  # where no other part of the name is asked for
-SHORTEST_ALONE = 3  # letters of a part that is looked for alone
+UNVOICED = np.uint32(1 << 30)  # of a script that leaves vowels out
+CHARACTER = np.uint32(1 << 29)  # Chinese or Japanese: what it sounds like only whole names tell
+FOREIGN = np.uint32(1 << 28)  # of another script, so that only its sound is known
+SHORTEST_ALONE = 4  # letters of a part that is looked for alone
 LONGEST_ROW = 80  # letters; names are shorter, and the beginning of a longer text is enough
+# of 100: how much of a part must be found in a row, by its letters; two slips must pass
+LEAST = {1: 100, 2: 100, 3: 66, 4: 50}
+LEAST_OF_LONG = 58
+# of 100, of all parts that are asked for, by their letters: of more than ten letters, of fewer, ...
+TOGETHER = ((11, 73), (8, 78), (0, 83))
+TOGETHER_HEARD = 62  # where scripts differ
+BESIDE = 5  # letters beside a part that is looked for alone
+ALONE, ONLY = 88, 78  # of 100: one part of several, and the one part there is
 VOWELS = "aeiouy"
 DIGITS = {
     "0": "o", "1": "il", "2": "zhs", "3": "ea", "4": "a", "5": "skh", "6": "gbt", "7": "th",
     "8": "bg", "9": "gqs", "@": "ao", "$": "s", "!": "i", "|": "il", "(": "c", "+": "t", "€": "e",
 }  # fmt: skip  # as shapes, and as Arabic sounds
 SOUNDS = {  # letters that stand for one another between spellings
-    "c": "ks", "k": "cq", "q": "kg", "g": "j", "j": "iyg", "y": "ij", "i": "yjl", "w": "vu",
-    "v": "wbu", "u": "wvo", "s": "zc", "z": "s", "f": "p", "b": "v", "l": "i", "n": "m", "d": "t",
-    "x": "ks",
+    "c": "ks", "k": "cqg", "q": "kg", "g": "jk", "j": "iygz", "y": "ij", "i": "yjle", "w": "vu",
+    "v": "wbu", "u": "wvo", "s": "zc", "z": "sj", "f": "pv", "b": "vp", "l": "ir", "n": "m",
+    "d": "t", "x": "ks", "p": "bf", "t": "d", "r": "l", "o": "u", "e": "iy",
 }  # fmt: skip
 UNVOWELLED = ((0x0590, 0x0780), (0x08A0, 0x0900), (0xFB1D, 0xFE00), (0xFE70, 0xFEFF))
-WORDLIKE = ((0x0900, 0x0E00), (0x2E80, 0xA4D0), (0xAC00, 0xD7B0), (0xF900, 0xFB00),
-            (0xFF66, 0xFFDD), (0x20000, 0x32000), (0x1100, 0x1200))  # fmt: skip
+CHARACTERS = ((0x2E80, 0xA4D0), (0xF900, 0xFB00), (0x20000, 0x32000))
+LEFT_OUT = str.maketrans("cqpvzx", "kkbfss", "aeiouwyhj'")  # by scripts without vowels
 
 Sets = NDArray[np.uint32]  # one for each text: bit 0 is "a"
-Rows = list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,7 @@ class Way:
     parts: tuple[int, ...]
     needed: int
     missing: int
+    together: int  # of 100, of their letters in a row
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +71,39 @@ class Gate:
     """What one spelling of a name asks for."""
 
     rows: tuple[str, ...]  # each part and short form in signs of one shape
+    bare: tuple[str, ...]  # the same without what some scripts leave out
     ways: tuple[Way, ...]
-    in_order: bool  # False for a name in letters that cannot be compared in a row
+    foreign: bool  # our own name is of another script
+    characters: tuple[frozenset[str], ...] = ()  # of each part, as it may be written in them
 
 
-def gate(parts: Sequence[Iterable[str]]) -> Gate:
-    """For the parts of a name, each with its short forms: any two of them, or any one whole."""
+def gate(
+    parts: Sequence[Sequence[str]],
+    *,
+    foreign: bool = False,
+    characters: Sequence[Iterable[str]] = (),
+) -> Gate:
+    """For the parts of a name, each with its short forms: any two of them, or any one whole.
+
+    `characters` are those of other scripts in which each part is known to be written; a text
+    passes with one of each part.
+    """
     named = [(number, each) for number, forms in enumerate(parts) for each in dict.fromkeys(forms)]
     heard = [anyascii(each).lower() for _, each in named]
+    firsts = {named.index((number, forms[0])) for number, forms in enumerate(parts) if forms}
     ways = [
-        _way((one, other), heard)
+        _way((one, other), heard, strict=not {one, other} <= firsts)
         for one, other in combinations(range(len(named)), 2)
         if named[one][0] != named[other][0]
     ]
-    ways += [_way((n,), heard) for n, each in enumerate(heard) if len(each) >= SHORTEST_ALONE]
-    in_order = all(each.isascii() for _, each in named)
-    shapes = tuple(_shape(each) for each in heard)
+    alone = ALONE if ways else ONLY
+    ways += [_way((n,), heard, alone) for n in sorted(firsts) if len(heard[n]) >= SHORTEST_ALONE]
     if heard and not ways:  # one short part is all there is
         ways = [_way(tuple(range(len(heard))), heard)]
-    return Gate(shapes, tuple(ways), in_order)
+    shapes = tuple(_shape(each) for each in heard)
+    bare = tuple(_bare(each) for each in heard)
+    written = tuple(frozenset(each) for each in characters)
+    return Gate(shapes, bare, tuple(ways), foreign, written if all(written) else ())
 
 
 def passing(texts: Sequence[str], gates: Sequence[Gate]) -> Iterator[tuple[int, int]]:
@@ -94,58 +118,101 @@ def passing(texts: Sequence[str], gates: Sequence[Gate]) -> Iterator[tuple[int, 
 
 
 def _pass(each: Gate, shown: Sets, rows: _Rows) -> Iterator[int]:
+    yield from _by_character(each, shown, rows)
     by_set = [_count(np.uint32(way.needed) & ~shown) <= way.missing for way in each.ways]
     some = np.flatnonzero(np.logical_or.reduce(by_set)) if by_set else np.arange(0)
-    if not len(some):
-        return
-    later = (shown[some] & LATER) != 0
-    if not each.in_order:
-        later[:] = True
-    yield from (int(number) for number in some[later])
-    some = some[~later]
-    if len(some):
-        near = rows.near(each.rows, some)
-        passed = np.zeros(len(some), np.bool_)
-        for way, found in zip(each.ways, by_set, strict=True):
-            least = NEAR if len(way.parts) > 1 else NEAR_ALONE
-            passed |= found[some] & (near[list(way.parts)].min(axis=0) >= least)
-        yield from (int(number) for number in some[passed])
+    unvoiced = (shown[some] & UNVOICED) != 0
+    for numbers, parts, bare in (
+        (some[~unvoiced], each.rows, False), (some[unvoiced], each.bare, True),
+    ):  # fmt: skip
+        if len(numbers):
+            near = rows.near(parts, numbers, bare=bare)
+            lengths = rows.lengths(numbers)
+            heard = ((shown[numbers] & FOREIGN) != 0) ^ each.foreign
+            passed = np.zeros(len(numbers), np.bool_)
+            for way, found in zip(each.ways, by_set, strict=True):
+                near_enough = found[numbers] & _is_near(way, parts, near, heard)
+                if way.together == ALONE:
+                    near_enough &= lengths <= len(parts[way.parts[0]]) + BESIDE
+                passed |= near_enough
+            yield from numbers[passed].tolist()
+
+
+def _is_near(
+    way: Way, parts: Sequence[str], near: NDArray[np.uint8], heard: NDArray[np.bool_]
+) -> NDArray[np.bool_]:
+    lengths = [len(parts[number]) for number in way.parts]
+    enough = np.ones(near.shape[1], np.bool_)
+    for number, length in zip(way.parts, lengths, strict=True):
+        enough &= near[number] >= LEAST.get(length, LEAST_OF_LONG)
+    total = sum(near[number] * float(long) for number, long in zip(way.parts, lengths, strict=True))
+    least = np.where(heard & (len(way.parts) > 1), TOGETHER_HEARD, way.together)
+    near_enough: NDArray[np.bool_] = enough & (total >= least * max(sum(lengths), 1))
+    return near_enough
+
+
+def _by_character(each: Gate, shown: Sets, rows: _Rows) -> Iterator[int]:
+    if each.characters:
+        for number in np.flatnonzero(shown & CHARACTER).tolist():
+            text = rows.texts[number]
+            if not any(written.isdisjoint(text) for written in each.characters):
+                yield number
 
 
 class _Rows:
     """The letters of a chunk of texts in a row, made for those that are asked for."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = texts
-        self._made: dict[int, Rows] = {}
+        self.texts = texts
+        self._looks: dict[int, str] = {}
+        self._others: dict[int, tuple[str, ...]] = {}  # by sound, or turned round
 
-    def near(self, parts: Sequence[str], numbers: NDArray[np.intp]) -> NDArray[np.uint8]:
+    def lengths(self, numbers: NDArray[np.intp]) -> NDArray[np.intp]:
+        """Letters in each of the texts, after `near` was asked for them."""
+        return np.fromiter((len(self._looks[n]) for n in numbers.tolist()), np.intp, len(numbers))
+
+    def near(
+        self, parts: Sequence[str], numbers: NDArray[np.intp], *, bare: bool
+    ) -> NDArray[np.uint8]:
         """How much of each part, 0 to 100, is found in each of the texts: parts x texts."""
-        self._make([number for number in numbers.tolist() if number not in self._made])
-        made = [self._made[number] for number in numbers.tolist()]
-        flat = [row for rows in made for row in rows]
-        scores: NDArray[np.uint8] = process.cdist(
-            parts, flat, scorer=fuzz.partial_ratio, score_cutoff=NEAR, dtype=np.uint8
-        )
-        starts = np.concatenate(([0], np.cumsum([len(rows) for rows in made[:-1]], dtype=np.intp)))
-        best: NDArray[np.uint8] = np.maximum.reduceat(scores, starts, axis=1)
+        asked = numbers.tolist()
+        self._make([number for number in asked if number not in self._looks])
+        best = _found(parts, [self._looks[number] for number in asked], bare=bare)
+        others = [(place, row) for place, n in enumerate(asked) for row in self._others.get(n, ())]
+        if others:
+            more = _found(parts, [row for _, row in others], bare=bare)
+            places = np.fromiter((place for place, _ in others), np.intp, len(others))
+            for row, found in zip(best, more, strict=True):
+                np.maximum.at(row, places, found)
         return best
 
     def _make(self, numbers: Sequence[int]) -> None:
         if not numbers:
             return
-        text = "\n".join(self._texts[number].replace("\n", " ") for number in numbers)
+        text = "\n".join(self.texts[number].replace("\n", " ") for number in numbers)
         looks = _paired(text.translate(_looks)).split("\n")
-        sounds = looks if text.isascii() else _paired(text.translate(_sounds)).split("\n")
-        for number, look, sound in zip(numbers, looks, sounds, strict=True):
-            self._made[number] = list(_variants(self._texts[number], look, sound))
+        self._looks.update(
+            (number, look[:LONGEST_ROW]) for number, look in zip(numbers, looks, strict=True)
+        )
+        if not text.isascii():
+            sounds = _paired(text.translate(_sounds)).split("\n")
+            for number, look, sound in zip(numbers, looks, sounds, strict=True):
+                if not self.texts[number].isascii():
+                    self._others[number] = tuple(_variants(self.texts[number], look, sound))
+
+
+def _found(parts: Sequence[str], rows: Sequence[str], *, bare: bool) -> NDArray[np.uint8]:
+    shown = [_bare(row) for row in rows] if bare else rows
+    scores: NDArray[np.uint8] = process.cdist(
+        parts, shown, scorer=fuzz.partial_ratio, score_cutoff=LEAST[4], dtype=np.uint8
+    )
+    return scores
 
 
 def _variants(text: str, look: str, sound: str) -> Iterator[str]:
-    yield look[:LONGEST_ROW]
     if sound != look:
         yield sound[:LONGEST_ROW]
-    if not text.isascii() and ("\u202e" in text or any(each in FLIP_SIGNS for each in text)):
+    if "\u202e" in text or not FLIP_SIGNS.isdisjoint(text):
         yield look[::-1][-LONGEST_ROW:]
         turned = "".join(FLIPPED.get(each, each) for each in reversed(text.lower()))
         yield _paired(turned.translate(_looks))[:LONGEST_ROW]
@@ -179,22 +246,34 @@ class _Table(dict[int, str]):
 _looks, _sounds = _Table(by_sound=False), _Table(by_sound=True)
 
 
-def _way(numbers: tuple[int, ...], heard: Sequence[str]) -> Way:
+def _bare(letters: str) -> str:
+    return letters.translate(LEFT_OUT)
+
+
+def _way(
+    numbers: tuple[int, ...], heard: Sequence[str], alone: int = 0, *, strict: bool = False
+) -> Way:
     needed = _bits("".join(heard[number] for number in numbers))
     many = needed.bit_count()
-    if len(numbers) == 1:
-        return Way(numbers, needed, 2 if many >= 9 else int(many >= 7))
-    return Way(numbers, needed, 2 if many >= 8 else 1)
+    if alone == ALONE:
+        return Way(numbers, needed, int(many >= 9), alone)
+    letters = sum(len(heard[number]) for number in numbers)
+    together = alone or next(least for long, least in TOGETHER if letters >= long)
+    return Way(numbers, needed, 2 if many >= 8 and not strict else 1, together)
 
 
 def _sets(texts: Sequence[str]) -> Sets:
     """For each text the letters it may show."""
     row = "\n".join(texts) + "\n"  # nobody is left without a character
     codes = np.frombuffer(row.encode("utf-32-le", "surrogatepass"), np.uint32)
-    _learn(codes)
-    lengths = np.fromiter((len(text) + 1 for text in texts), np.intp, len(texts))
+    letters = _known[codes]
+    unknown = codes[letters >= UNKNOWN]
+    if len(unknown):
+        _learn(unknown)
+        letters = _known[codes]
+    lengths = np.array(list(map(len, texts)), np.intp) + 1
     starts = np.concatenate(([0], np.cumsum(lengths[:-1], dtype=np.intp)))
-    shown: Sets = np.bitwise_or.reduceat(_known[codes], starts)
+    shown: Sets = np.bitwise_or.reduceat(letters, starts)
     return shown
 
 
@@ -202,14 +281,15 @@ _known = np.full(CODES, UNKNOWN, np.uint32)
 
 
 def _learn(codes: NDArray[np.uint32]) -> None:
-    """Look up the characters that come by for the first time."""
-    unknown = codes[_known[codes] == UNKNOWN]
-    for code in np.unique(unknown).tolist() if len(unknown) else ():
-        _known[code] = _bits(_shown_by(chr(code))) | (int(LATER) if _is_later(code) else 0)
+    """Look up characters that come by for the first time."""
+    for code in np.unique(codes).tolist():
+        _known[code] = _bits(_shown_by(chr(code))) | _kind(code)
 
 
-def _is_later(code: int) -> bool:
-    return any(low <= code < high for low, high in UNVOWELLED + WORDLIKE)
+def _kind(code: int) -> int:
+    kinds = ((UNVOICED, UNVOWELLED), (CHARACTER, CHARACTERS))
+    found = sum(int(kind) for kind, ranges in kinds if any(a <= code < b for a, b in ranges))
+    return found | int(FOREIGN) * (fold(chr(code))[1] is Step.FOREIGN)
 
 
 def _shown_by(char: str) -> str:

@@ -54,8 +54,18 @@ def prepare(people: Sequence[Person]) -> Prepared:
 
 def best(prepared: Prepared, texts: Sequence[str]) -> list[float]:
     """For each user name, without its host, the bits of its best reading; 0.0 for none."""
+    scores = [0.0] * len(texts)
+    for number, found in _met(prepared, texts).items():
+        scores[number] = max(each.bits for each in found.values())
+    return scores
+
+
+def readings(prepared: Prepared, texts: Sequence[str]) -> list[Reading | None]:
+    """For each user name its best reading as anybody's; what weights are fitted on."""
     met = _met(prepared, texts)
-    return [max((_bits(told) for _, told in each.values()), default=0.0) for each in met]
+    found = (met.get(number, {}).values() for number in range(len(texts)))
+    best_found = (max(each, key=_Found.rank, default=None) for each in found)
+    return [each.reading if each else None for each in best_found]
 
 
 def signals(
@@ -64,7 +74,8 @@ def signals(
     """For each candidate and person the best reading of the user name; `pictures` is unused."""
     del pictures
     texts = [local_part(each)[:LONGEST_SHOWN] for each in candidates]
-    return [_signals(*each) for each in zip(_met(prepared, texts), texts, strict=True)]
+    met = _met(prepared, texts)
+    return [_signals(met.get(number, {}), text) for number, text in enumerate(texts)]
 
 
 def variants(person: Person, limit: int) -> tuple[Query, ...]:
@@ -121,37 +132,44 @@ def _known(person: Person, handle: str, row: str, bits: float, kind: str) -> Ite
         yield Form(person.id, handle, (named(row, bits),), gate([[row]]), kind)
 
 
-_Met = dict[str, tuple[Form, Reasons]]
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A form met in a user name: how it is read, and bits by reason."""
+
+    form: Form
+    reading: Reading
+    told: Reasons
+    bits: float
+
+    def rank(self) -> tuple[float, bool, str]:
+        return self.bits, self.form.kind == "known", self.form.ours
 
 
-def _met(prepared: Prepared, texts: Sequence[str]) -> list[_Met]:
-    """For each text and person the best reading."""
-    met: list[_Met] = [{} for _ in texts]
+def _met(prepared: Prepared, texts: Sequence[str]) -> dict[int, dict[str, _Found]]:
+    """For the texts that are anybody's user name, by number, the best reading for each person."""
+    met: dict[int, dict[str, _Found]] = {}
     for number, which in passing(texts, prepared.gates):
-        form = prepared.forms[which]
-        told = _compare(form, texts[number])
-        before = met[number].get(form.person_id)
-        if told and (before is None or _rank(form, told) > _rank(*before)):
-            met[number][form.person_id] = (form, told)
+        found = _compare(prepared.forms[which], texts[number])
+        if found is None:
+            continue
+        people = met.setdefault(number, {})
+        before = people.get(found.form.person_id)
+        if before is None or found.rank() > before.rank():
+            people[found.form.person_id] = found
     return met
 
 
-def _bits(told: Reasons) -> float:
-    return sum(told.values())
-
-
-def _rank(form: Form, told: Reasons) -> tuple[float, bool, str]:
-    return _bits(told), form.kind == "known", form.ours
-
-
-def _compare(form: Form, text: str) -> Reasons:
-    best_told: Reasons = {}
+def _compare(form: Form, text: str) -> _Found | None:
+    best: _Found | None = None
     for words in read(text):
         reading = best_reading(form.parts, words, "handle")
-        told = _told(form, reading, text) if reading and reading.complete else {}
-        if _bits(told) > _bits(best_told):
-            best_told = told
-    return best_told
+        if reading is None or not reading.complete:
+            continue
+        told = _told(form, reading, text)
+        bits = sum(told.values())
+        if bits > (best.bits if best else 0.0):
+            best = _Found(form, reading, told, bits)
+    return best
 
 
 def _told(form: Form, reading: Reading, text: str) -> Reasons:
@@ -163,18 +181,18 @@ def _told(form: Form, reading: Reading, text: str) -> Reasons:
     return reasons(reading.features, reading.rare, "handle", plain=plain)
 
 
-def _signals(met: _Met, theirs: str) -> tuple[Signal, ...]:
+def _signals(met: Mapping[str, _Found], theirs: str) -> tuple[Signal, ...]:
     return tuple(
         Signal(
             person_id=person_id,
             matcher=MATCHER,
             reason=reason,
             bits=bits,
-            ours=form.ours,
+            ours=found.form.ours,
             theirs=theirs,
         )
-        for person_id, (form, told) in met.items()
-        for reason, bits in told.items()
+        for person_id, found in met.items()
+        for reason, bits in found.told.items()
     )
 
 

@@ -8,8 +8,10 @@ the same name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from impersonation_watch.model import Candidate, Fingerprint, Person, Query, QueryKind, Signal
 from matchers.aliases import as_alias, share
@@ -17,9 +19,13 @@ from matchers.aligning import Reading, best_reading
 from matchers.folding import read
 from matchers.gate import Gate, gate, passing
 from matchers.lexicon import PARTICLES, TITLES
+from matchers.parting import ARTICLE, SYLLABLE
 from matchers.parts import Part, part_of
+from matchers.sounds import parted
+from matchers.spellings import script
 from matchers.tables import rarity
 from matchers.weighing import Reasons, reasons
+from matchers.wording import Words
 
 MATCHER = "names"
 LONGEST_SHOWN = 300  # characters of their text a signal carries
@@ -27,6 +33,7 @@ RARE = (
     11.0  # bits: fewer than one in two thousand bear the surname, so a page of answers holds them
 )
 MOST_PARTS = 6
+PAIR = re.compile(r"\b([A-Za-z]{2,6})-([A-Za-z]{2,6})\b")  # Da-eun, Mi-kyung
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +57,12 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A name met in a text: bits by reason, and where the text is odd."""
+    """A name met in a text: how it is read, and bits by reason."""
 
     spelling: Spelling
+    reading: Reading
     told: Reasons
     bits: float
-    places: tuple[int, ...]
 
     def rank(self) -> tuple[float, str]:
         return self.bits, self.spelling.text
@@ -70,8 +77,18 @@ def prepare(people: Sequence[Person]) -> Prepared:
 
 def best(prepared: Prepared, texts: Sequence[str]) -> list[float]:
     """For each display name the bits of its best reading as anybody's name; 0.0 for none."""
+    scores = [0.0] * len(texts)
+    for number, found in _met(prepared, texts).items():
+        scores[number] = max(each.bits for each in found.values())
+    return scores
+
+
+def readings(prepared: Prepared, texts: Sequence[str]) -> list[Reading | None]:
+    """For each display name its best reading as anybody's name; what weights are fitted on."""
     met = _met(prepared, texts)
-    return [max((found.bits for found in each.values()), default=0.0) for each in met]
+    found = (met.get(number, {}).values() for number in range(len(texts)))
+    best_found = (max(each, key=_Found.rank, default=None) for each in found)
+    return [each.reading if each else None for each in best_found]
 
 
 def signals(
@@ -80,7 +97,8 @@ def signals(
     """For each candidate and person the best reading of the display name; `pictures` is unused."""
     del pictures
     texts = [each.display_name or "" for each in candidates]
-    return [_signals(*each) for each in zip(_met(prepared, texts), texts, strict=True)]
+    met = _met(prepared, texts)
+    return [_signals(met.get(number, {}), text) for number, text in enumerate(texts)]
 
 
 def queries(person: Person, limit: int) -> tuple[Query, ...]:
@@ -108,44 +126,73 @@ def _is_rare(surname: str) -> bool:
 
 def spell(person: Person, name: str) -> Spelling:
     """A name taken apart; particles and titles are dropped while two other parts remain."""
-    words = read(name)[0][:MOST_PARTS]
+    words = _in_parts(name)[:MOST_PARTS]
     core = tuple(word for word in words if word.look not in PARTICLES | TITLES)
     words = core if len(core) > 1 else words
+    loose = len({script(each) for each in person.names}) == 1
     parts = tuple(
         part_of(
-            word, rarity(word.look, first=place == 0), nicknames=person.nicknames, first=place == 0
+            word,
+            rarity(word.look, first=place == 0),
+            nicknames=person.nicknames,
+            first=place == 0,
+            loose=loose,
         )
         for place, word in enumerate(words)
     )
-    forms = [(part.look, *sorted(part.short)) for part in parts]
-    return Spelling(person.id, name, parts, gate(forms), alias=name not in person.names)
+    asked = gate(
+        [(*part.latin(), *sorted(part.short)) for part in parts],
+        foreign=any(part.foreign for part in parts),
+        characters=["".join(part.characters()) for part in parts],
+    )
+    return Spelling(person.id, name, parts, asked, alias=name not in person.names)
 
 
-def _met(prepared: Prepared, texts: Sequence[str]) -> list[dict[str, _Found]]:
-    """For each text and person the best reading."""
-    met: list[dict[str, _Found]] = [{} for _ in texts]
+def _in_parts(name: str) -> Words:
+    """The words of a name as its language counts them."""
+    counted = " ".join(part for word in parted(name) for part in parted(word))
+    return read(PAIR.sub(_one_name, counted))[0]
+
+
+def _one_name(pair: re.Match[str]) -> str:
+    """Two syllables with a hyphen between are one name."""
+    both = (pair[1].lower(), pair[2].lower())
+    whole = all(SYLLABLE.fullmatch(each) and each not in ARTICLE for each in both)
+    return "".join(both) if whole else pair[0]
+
+
+def _met(prepared: Prepared, texts: Sequence[str]) -> dict[int, dict[str, _Found]]:
+    """For the texts that are anybody's name, by number, the best reading for each person."""
+    met: dict[int, dict[str, _Found]] = {}
     for number, spelling in passing(texts, prepared.gates):
         found = _compare(prepared.spellings[spelling], texts[number])
         if found is None:
             continue
-        before = met[number].get(found.spelling.person_id)
-        if before is None or (found.bits, found.spelling.text) > (
-            before.bits,
-            before.spelling.text,
-        ):
-            met[number][found.spelling.person_id] = found
+        people = met.setdefault(number, {})
+        before = people.get(found.spelling.person_id)
+        if before is None or found.rank() > before.rank():
+            people[found.spelling.person_id] = found
     return met
 
 
 def _compare(spelling: Spelling, text: str) -> _Found | None:
     best: _Found | None = None
-    for words in read(text):
+    for words in _readings(text):
         reading = best_reading(spelling.parts, words, "name")
         told = _told(spelling, reading) if reading else {}
         bits = sum(told.values())
         if reading and bits > (best.bits if best else 0.0):
-            best = _Found(spelling, told, bits, reading.places)
+            best = _Found(spelling, reading, told, bits)
     return best
+
+
+@lru_cache(maxsize=4_096)
+def _readings(text: str) -> tuple[Words, ...]:
+    """As written, and with the words as other languages count them."""
+    written = read(text)
+    counted = _in_parts(text)
+    same = [word.plain for word in counted] == [word.plain for word in written[0]]
+    return written if same else (*written, counted)
 
 
 def _told(spelling: Spelling, reading: Reading) -> Reasons:

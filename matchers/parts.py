@@ -5,15 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
-from matchers.folding import Word, read, skeleton
+from matchers.folding import PAIRS, read, skeleton
 from matchers.letters import Step
-from matchers.tables import is_name, rarity, short_forms
+from matchers.sounds import Sound, heard, nearness
+from matchers.tables import is_name, rarity, short_forms, spellings
+from matchers.wording import Word
 
+SELDOM = 14.5  # bits: fewer bear it than slips make it
+DIGITS = str.maketrans("01345789@$!|", "oieastbgasil")
+ELSE = str.maketrans("01345789@$!|", "oleastbgasli")
+STROKES = str.maketrans("1l", "ii")
+PLAINLY = str.maketrans("cqwyjzpx", "kkviisbk")  # one sign for sounds that scripts exchange
+BARE = re.compile("[aeiouhyv]")  # what scripts without vowels leave out, or write for vowels
+ENOUGH = 3  # consonants
 DOUBLED = re.compile(r"(.)\1+")
-MOST_SLIPS = ((8, 3), (5, 2), (3, 1))  # letters of the shorter, and how many slips it bears
+MOST_SLIPS = ((8, 3), (5, 2), (3, 1))  # letters of the part, and how many slips it bears
+SHORTEST_SLIPPED = 3
 REAL = "slip_real"  # nearly ours, but somebody else's name
 
 
@@ -24,12 +35,24 @@ class Part:
     plain: str
     look: str
     sound: str
+    heard: Sound
     shape: str
     bits: float
     short: frozenset[str]  # nicknames; only first names have any
+    short_shapes: frozenset[str]
     foreign: bool
     first: bool
+    loose: bool = False  # known in one script only: others are heard as well as may be
     whole: bool = False  # a user name, that is a name of nobody else's
+
+    def characters(self) -> frozenset[str]:
+        """Chinese or Japanese words it may stand for, as far as tables know."""
+        written = self.heard.known | {self.plain} | _japanese().get(self.look, frozenset())
+        return frozenset(each for each in written if each[:1] >= "\u2e80")
+
+    def latin(self) -> tuple[str, ...]:
+        """How it may stand in Latin letters."""
+        return (*self.heard.forms, self.sound) if self.foreign else (self.look,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +64,33 @@ class Grade:
     steps: frozenset[Step] = frozenset()
 
 
-def part_of(word: Word, bits: float, *, nicknames: Sequence[str], first: bool) -> Part:
+def part_of(
+    word: Word, bits: float, *, nicknames: Sequence[str], first: bool, loose: bool = False
+) -> Part:
     """A part of a person's name from its word; `nicknames` are the person's own."""
     given = frozenset(each.look for name in nicknames for each in read(name)[0][:1])
+    short = given | _usual_short_forms(word.look) if first else frozenset()
     return Part(
         plain=word.plain,
         look=word.look,
         sound=word.sound,
+        heard=heard(word.plain),
         shape=skeleton(word.look),
         bits=bits,
-        short=given | short_forms(word.look) if first else frozenset(),
+        short=short,
+        short_shapes=frozenset(skeleton(each) for each in short),
         foreign=word.sound != word.look,
         first=first,
+        loose=loose,
+    )
+
+
+def _usual_short_forms(look: str) -> frozenset[str]:
+    """Without other people's names that are one letter away: Anna is not Hanna."""
+    return frozenset(
+        each
+        for each in short_forms(look)
+        if not (len(each) >= len(look) - 1 and is_name(each) and OSA.distance(each, look) <= 1)
     )
 
 
@@ -62,13 +100,49 @@ def named(row: str, bits: float) -> Part:
     return replace(part_of(word, bits, nicknames=(), first=False), whole=True)
 
 
+@lru_cache(maxsize=65_536)
 def grade(part: Part, word: Word) -> Grade | None:
     """The best way the word meets the part, None when it does not."""
     if word.look == part.look:
         return Grade({}, part.bits, _disguise(part, word))
     if not word.look or not part.look:
         return None
-    return _by_shape(part, word) or _by_sound(part, word) or _nearly(part, word)
+    return (
+        _by_shape(part, word)
+        or _shortened(part, word)
+        or _by_sound(part, word)
+        or _slipped(part, word)
+    )
+
+
+@lru_cache(maxsize=16_384)
+def is_real(look: str) -> bool:
+    """Whether the word, digits read as letters, is a name that enough people bear."""
+    one = look
+    for pair, single in PAIRS:
+        one = one.replace(pair, single)
+    read_so = (look, one, look.translate(DIGITS), look.translate(ELSE), look.translate(STROKES))
+    return any(_is_borne(each) for each in dict.fromkeys(read_so))
+
+
+def _is_borne(look: str) -> bool:
+    return look.isalpha() and is_name(look) and _usual(look) < SELDOM
+
+
+@cache
+def _japanese() -> Mapping[str, frozenset[str]]:
+    """Latin spellings to the characters of Japanese names that are read so."""
+    found: dict[str, set[str]] = {}
+    for table in ("japanese", "japanese_given"):
+        for name, latin in spellings(table).items():
+            for each in latin:
+                found.setdefault(each.lower(), set()).add(name)
+    return {latin: frozenset(names) for latin, names in found.items()}
+
+
+@lru_cache(maxsize=16_384)
+def _usual(look: str) -> float:
+    return min(rarity(look, first=True), rarity(look, first=False))
 
 
 def _disguise(part: Part, word: Word) -> frozenset[Step]:
@@ -81,48 +155,84 @@ def _by_shape(part: Part, word: Word) -> Grade | None:
     bare = word.look.strip("0123456789")
     if bare == part.look:
         return Grade({}, part.bits, _disguise(part, word))
-    if skeleton(word.look) == part.shape and not is_name(word.look):
+    if skeleton(word.look) == part.shape and not _is_borne(word.look):
         return Grade({"leet": 1}, part.bits, word.steps - {Step.LOOKALIKE})
     return None
 
 
 def _by_sound(part: Part, word: Word) -> Grade | None:
-    """The same name in another script."""
-    foreign = word.sound != word.look
-    if not (foreign or part.foreign) or not word.sound:
+    """The same name in another script, or in another usual spelling."""
+    if word.mixed:
         return None
-    if word.sound == part.sound:
-        return Grade({"script": int(word.plain != part.plain)}, part.bits)
-    if min(len(word.sound), len(part.sound)) < 4 or word.mixed:
+    level = nearness(part.heard, heard(word.plain))
+    if level is None:
+        return _transcribed(part, word)
+    if word.sound == word.look and not part.foreign:
+        return _spelled(part, word, level)
+    if level > 1 and not part.loose:
         return None
-    allowed = 1 + (len(part.sound) >= 7)  # scripts differ in how they write w, h, th
-    slips = OSA.distance(word.sound, part.sound, score_cutoff=allowed)
-    return Grade({"script": 1, "script_far": slips}, part.bits) if slips <= allowed else None
+    if level > 1 and not part.heard.known & heard(word.plain).known and _is_someone(word):
+        return Grade({REAL: 1, "script": 1}, _least(word, part))
+    return Grade({"script": int(level > 0), "script_far": max(level - 1, 0)}, part.bits)
 
 
-def _nearly(part: Part, word: Word) -> Grade | None:
-    bare = word.look.strip("0123456789")
-    if bare in part.short:
+def _is_someone(word: Word) -> bool:
+    return is_real(word.look) or (not word.plain.isascii() and is_name(word.plain))
+
+
+def _least(word: Word, part: Part) -> float:
+    """Somebody else's name is as rare as that, and no rarer than ours."""
+    return min(rarity(word.look, first=part.first), part.bits)
+
+
+def _transcribed(part: Part, word: Word) -> Grade | None:
+    """A name of another language as it is heard, written letter by letter: Whitaker, Уитакер."""
+    if (word.sound == word.look and not part.foreign) or not part.loose:
+        return None
+    ours, theirs = (each.translate(PLAINLY) for each in (part.sound, word.sound))
+    allowed = (min(len(ours), len(theirs)) + 1) // 4
+    slips = OSA.distance(ours, theirs, score_cutoff=allowed)
+    if slips <= allowed:
+        return Grade({"script": 1, "script_far": 1 + slips}, part.bits)
+    bare = [BARE.sub("", each.translate(PLAINLY)) for each in (part.sound, word.sound)]
+    unvowelled = not (part.heard.vowels and heard(word.plain).vowels)
+    if unvowelled and bare[0] == bare[1] and len(bare[0]) >= ENOUGH:
+        return Grade({"script": 1, "script_far": 2}, part.bits)
+    return None
+
+
+def _spelled(part: Part, word: Word, level: int) -> Grade | None:
+    """Another way to write it in Latin letters: one in use, or one that is no name of its own."""
+    if part.heard.known & heard(word.plain).known:
+        return Grade({"spelling": 1}, part.bits, word.steps)
+    slipped = _slipped(part, word)
+    if slipped is None and level < 2 and not is_real(word.look):
+        return Grade({"spelling": 1}, part.bits, word.steps)
+    return slipped
+
+
+def _shortened(part: Part, word: Word) -> Grade | None:
+    if word.look.strip("0123456789") in part.short:
         return Grade({"nickname": 1}, part.bits, word.steps)
+    if skeleton(word.look) in part.short_shapes and not _is_borne(word.look):
+        return Grade({"nickname": 1, "leet": 1}, part.bits, word.steps - {Step.LOOKALIKE})
     if len(word.look) == 1 and word.look == part.look[0]:
         return Grade({"initial": 1}, 0.0)
-    return _by_slip(part, bare, word)
+    return None
 
 
-def _by_slip(part: Part, bare: str, word: Word) -> Grade | None:
-    shorter = min(len(part.look), len(bare))
-    allowed = next((most for least, most in MOST_SLIPS if shorter >= least), 0)
-    if not allowed:
+def _slipped(part: Part, word: Word) -> Grade | None:
+    bare = word.look.strip("0123456789")
+    allowed = next((most for least, most in MOST_SLIPS if len(part.look) >= least), 0)
+    if not allowed or len(bare) < SHORTEST_SLIPPED:
         return None
     disguise = word.steps if word.mixed else word.steps - {Step.LOOKALIKE}
-    if DOUBLED.sub(r"\1", bare) == DOUBLED.sub(r"\1", part.look) and not is_name(bare):
+    if DOUBLED.sub(r"\1", bare) == DOUBLED.sub(r"\1", part.look) and not is_real(bare):
         return Grade({"slip": 1}, part.bits, disguise)  # however long a letter is drawn out
     slips = OSA.distance(part.look, bare, score_cutoff=allowed)
     if slips > allowed:
         return None
-    if not part.whole and is_name(bare):  # another person's real name, hardly ever a slip of ours
-        return Grade({REAL: 1, "slip": slips}, min(rarity(bare, first=part.first), part.bits))
-    short = int(shorter < 5)
-    return Grade(
-        {"slip": slips, "slip_short": short, "slip_many": max(slips - 2, 0)}, part.bits, disguise
-    )
+    if not part.whole and is_real(bare):  # another person's real name, hardly ever a slip of ours
+        return Grade({REAL: 1, "slip": slips}, _least(word, part))
+    short = int(len(part.look) < 5)
+    return Grade({"slip": slips, "slip_short": short}, part.bits, disguise)

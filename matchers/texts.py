@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from impersonation_watch.model import Candidate, Fingerprint, Person, Signal
 from matchers import WEIGHTS
-from matchers.folding import MOST_READ
 from matchers.lexicon import PARODY
+from matchers.wording import MOST_READ
 
 MATCHER = "texts"
 SHORTEST_MENTION = 5  # letters; "@naomi" may be anybody

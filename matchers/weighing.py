@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+
+from matchers.lists import lines
 
 Features = dict[str, int]
 Reasons = dict[str, float]
@@ -15,6 +16,7 @@ SLIPS = {"slip": "slip", "slip_short": "slip", "slip_many": "slip"}
 TOLD: Mapping[str, Mapping[str, str]] = {
     "name": {
         **SLIPS, "script": "script", "script_far": "script", "nickname": "nickname",
+        "spelling": "spelling",
         "leet": "leet", "lookalike": "lookalike", "invisible": "invisible", "styled": "styled",
         "joined": "joined", "reordered": "reordered", "affix": "affix", "initial": "initial",
     },
@@ -24,7 +26,7 @@ TOLD: Mapping[str, Mapping[str, str]] = {
     },
 }  # fmt: skip
 PRIORITY = (  # the first that applies names the signal
-    "lookalike", "invisible", "leet", "styled", "script", "slip", "initial", "nickname",
+    "lookalike", "invisible", "leet", "styled", "script", "spelling", "slip", "initial", "nickname",
     "joined", "reordered", "affix",
 )  # fmt: skip
 MOST_OF_A_PART = 4.0  # bits one part of a name, without the others, may support a hit with
@@ -33,9 +35,7 @@ MOST_OF_A_PART = 4.0  # bits one part of a name, without the others, may support
 @cache
 def weights(kind: str) -> Mapping[str, float]:
     """Bits of each feature, for "name" or "handle"; fitted by benches/names/fit.py."""
-    table: dict[str, dict[str, float]] = json.loads(
-        files("matchers.data").joinpath("weights.json").read_text("ascii")
-    )
+    table: dict[str, dict[str, float]] = json.loads("".join(lines("weights.json")))
     return table[kind]
 
 
