@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -58,9 +58,14 @@ def _ways(parts: Sequence[Part], words: Words) -> Iterator[Pieces]:
     yield _cut_each(parts, _put_together(parts, words))
     if len(words) > 1 and (parts[0].whole or not any(_stands(word) for word in words)):
         in_a_row = cut(joined(words), parts)
-        if len(in_a_row) <= len(parts):  # nothing beside the name
+        if parts[0].whole or len(in_a_row) <= len(parts):  # nothing beside the name
             yield in_a_row
-    undone = tuple(unpaired(word) for word in words)
+    undone = tuple(
+        word
+        if is_real(word.look) or any(word.look == part.look for part in parts)
+        else unpaired(word)
+        for word in words
+    )
     if undone != words:
         yield _cut_each(parts, undone)
 
@@ -146,12 +151,13 @@ def _align(parts: Sequence[Part], pieces: Pieces, kind: str) -> Aligned:
 
 
 def _features(parts: Sequence[Part], pieces: Pieces, aligned: Aligned) -> Features:
-    counted: Counter[str] = Counter()
+    counted: dict[str, float] = defaultdict(float)
     for _, found in aligned.values():
-        counted.update(found.features)
+        for name, count in found.features.items():
+            counted[name] += count
     for step in {step for _, found in aligned.values() for step in found.steps}:
         counted[str(step)] = 1
-    counted["leet"] = min(counted["leet"], 1)
+    counted["leet"] = min(counted["leet"], 1.0)
     order = [aligned[number][0] for number in sorted(aligned)]
     counted["reordered"] = int(order != sorted(order))
     counted["joined"] = int(any(pieces[number].glued for number in order))
@@ -167,17 +173,17 @@ def _lacks_an_end(many: int, aligned: Aligned) -> bool:
     return not {0, many - 1} <= met
 
 
-def _count_left_out(counted: Counter[str], many: int, aligned: Aligned) -> None:
+def _count_left_out(counted: dict[str, float], many: int, aligned: Aligned) -> None:
     for number in set(range(many)) - aligned.keys():
         end = "first" if number == 0 else "last" if number == many - 1 else "middle"
         counted[f"left_{end}"] += 1
 
 
-def _count_others(counted: Counter[str], pieces: Pieces, used: set[int]) -> None:
+def _count_others(counted: dict[str, float], pieces: Pieces, used: set[int]) -> None:
     """What is beside the name: claims, idle words, other words, other letters of the same word."""
     for number, piece in enumerate(pieces):
         look = piece.word.look
-        if number in used or look.isdigit():
+        if number in used or (look.isdigit() and not _belongs(pieces, number, used)):
             continue
         if piece.glued:
             counted[_glued(pieces, number, used)] += 1
@@ -198,11 +204,19 @@ def _glued(pieces: Pieces, number: int, used: set[int]) -> str:
 
 
 def _belongs(pieces: Pieces, number: int, used: set[int]) -> bool:
-    """Whether the letters make another name of the part beside them: "song" beside "son"."""
+    """Whether the letters make another name of the part beside them: "song" beside "son".
+
+    Digits do where the part is written with digits too.
+    """
     look = pieces[number].word.look
-    before = pieces[number - 1].word.look + look if number - 1 in used else ""
-    after = look + pieces[number + 1].word.look if number + 1 in used else ""
-    return is_real(before) or is_real(after)
+    for beside, order in ((number - 1, 1), (number + 1, -1)):
+        part = pieces[beside].word.look if beside in used else ""
+        if not part or not pieces[number].glued or (look.isdigit() and part.isalpha()):
+            continue
+        bare = look if look.isdigit() else look.strip("0123456789")
+        if is_real(part + bare if order == 1 else bare + part):
+            return True
+    return False
 
 
 def is_idle(text: str) -> bool:

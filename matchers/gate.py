@@ -10,7 +10,7 @@ and is meant to: grading is done on what passes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -177,10 +177,13 @@ class _Rows:
         """How much of each part, 0 to 100, is found in each of the texts: parts x texts."""
         asked = numbers.tolist()
         self._make([number for number in asked if number not in self._looks])
-        best = _found(parts, [self._looks[number] for number in asked], bare=bare)
+        if bare:
+            voices = "\n".join(self.texts[n].replace("\n", " ") for n in asked)
+            return _found(parts, _bare(voices.translate(_voices)).split("\n"))
+        best = _found(parts, [self._looks[number] for number in asked])
         others = [(place, row) for place, n in enumerate(asked) for row in self._others.get(n, ())]
         if others:
-            more = _found(parts, [row for _, row in others], bare=bare)
+            more = _found(parts, [row for _, row in others])
             places = np.fromiter((place for place, _ in others), np.intp, len(others))
             for row, found in zip(best, more, strict=True):
                 np.maximum.at(row, places, found)
@@ -201,10 +204,9 @@ class _Rows:
                     self._others[number] = tuple(_variants(self.texts[number], look, sound))
 
 
-def _found(parts: Sequence[str], rows: Sequence[str], *, bare: bool) -> NDArray[np.uint8]:
-    shown = [_bare(row) for row in rows] if bare else rows
+def _found(parts: Sequence[str], rows: Sequence[str]) -> NDArray[np.uint8]:
     scores: NDArray[np.uint8] = process.cdist(
-        parts, shown, scorer=fuzz.partial_ratio, score_cutoff=LEAST[4], dtype=np.uint8
+        parts, rows, scorer=fuzz.partial_ratio, score_cutoff=LEAST[4], dtype=np.uint8
     )
     return scores
 
@@ -227,23 +229,31 @@ def _shape(letters: str) -> str:
 
 
 class _Table(dict[int, str]):
-    """Characters to the signs they stand for, each looked up once."""
+    """Characters to the signs they stand for, each looked up once; ends of lines stay."""
 
-    def __init__(self, *, by_sound: bool) -> None:
+    def __init__(self, read_: Callable[[str], str]) -> None:
         super().__init__({ord("\n"): "\n"})
-        self._by_sound = by_sound
+        self._read = read_
 
     def __missing__(self, code: int) -> str:
-        char = chr(code)
-        letters = fold(char)[0]
-        if self._by_sound and not char.isascii():
-            letters = anyascii(char).lower() if char.isalpha() else letters
-        kept = "".join(each for each in letters.translate(SKELETON) if each.isalnum())
+        kept = "".join(each for each in self._read(chr(code)) if each.isalnum())
         self[code] = kept
         return kept
 
 
-_looks, _sounds = _Table(by_sound=False), _Table(by_sound=True)
+def _seen(char: str) -> str:
+    return fold(char)[0].translate(SKELETON)
+
+
+def _heard(char: str) -> str:
+    return _voiced(char).translate(SKELETON)
+
+
+def _voiced(char: str) -> str:
+    return anyascii(char).lower() if char.isalpha() and not char.isascii() else fold(char)[0]
+
+
+_looks, _sounds, _voices = _Table(_seen), _Table(_heard), _Table(_voiced)
 
 
 def _bare(letters: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -25,6 +25,7 @@ ENOUGH = 3  # consonants
 DOUBLED = re.compile(r"(.)\1+")
 MOST_SLIPS = ((8, 3), (5, 2), (3, 1))  # letters of the part, and how many slips it bears
 SHORTEST_SLIPPED = 3
+LONG = 8  # letters of a part in which one more or less says little
 REAL = "slip_real"  # nearly ours, but somebody else's name
 
 
@@ -59,7 +60,7 @@ class Part:
 class Grade:
     """How a word meets a part: features with how often, the disguise undone, and the rarity."""
 
-    features: Mapping[str, int]
+    features: Mapping[str, float]
     bits: float  # how rare what was met is
     steps: frozenset[Step] = frozenset()
 
@@ -87,11 +88,17 @@ def part_of(
 
 def _usual_short_forms(look: str) -> frozenset[str]:
     """Without other people's names that are one letter away: Anna is not Hanna."""
-    return frozenset(
-        each
-        for each in short_forms(look)
-        if not (len(each) >= len(look) - 1 and is_name(each) and OSA.distance(each, look) <= 1)
-    )
+    return frozenset(each for each in short_forms(look) if not _is_another(look, each))
+
+
+def _is_another(look: str, other: str) -> bool:
+    """Whether it is more likely somebody else's: one letter off, or the name with more before it.
+
+    Anna is not Hanna, and Lena need not be Magdalena.
+    """
+    close = len(other) >= len(look) - 1 and OSA.distance(other, look) <= 1
+    longer = len(other) > len(look) + 2 and look in other
+    return is_name(other) and (close or longer)
 
 
 def named(row: str, bits: float) -> Part:
@@ -118,11 +125,23 @@ def grade(part: Part, word: Word) -> Grade | None:
 @lru_cache(maxsize=16_384)
 def is_real(look: str) -> bool:
     """Whether the word, digits read as letters, is a name that enough people bear."""
+    return any(_is_borne(each) for each in _spellings(look))
+
+
+def _spellings(look: str) -> Iterable[str]:
+    """The word with pairs, digits, signs and strokes read as the letters they look like."""
     one = look
     for pair, single in PAIRS:
         one = one.replace(pair, single)
-    read_so = (look, one, look.translate(DIGITS), look.translate(ELSE), look.translate(STROKES))
-    return any(_is_borne(each) for each in dict.fromkeys(read_so))
+    return dict.fromkeys((
+        look, one, look.translate(DIGITS), look.translate(ELSE), look.translate(STROKES),
+        look.replace("i", "l"),
+    ))  # fmt: skip
+
+
+def _is_signed(look: str) -> bool:
+    """Whether digits at its ends make another name of it: leonard0."""
+    return not look.isalpha() and is_real(look)
 
 
 def _is_borne(look: str) -> bool:
@@ -152,8 +171,7 @@ def _disguise(part: Part, word: Word) -> frozenset[Step]:
 
 def _by_shape(part: Part, word: Word) -> Grade | None:
     """Digits, signs and letter pairs that look like ours; a real name of its own is no disguise."""
-    bare = word.look.strip("0123456789")
-    if bare == part.look:
+    if word.look.strip("0123456789") == part.look and not _is_signed(word.look):
         return Grade({}, part.bits, _disguise(part, word))
     if skeleton(word.look) == part.shape and not _is_borne(word.look):
         return Grade({"leet": 1}, part.bits, word.steps - {Step.LOOKALIKE})
@@ -172,7 +190,7 @@ def _by_sound(part: Part, word: Word) -> Grade | None:
     if level > 1 and not part.loose:
         return None
     if level > 1 and not part.heard.known & heard(word.plain).known and _is_someone(word):
-        return Grade({REAL: 1, "script": 1}, _least(word, part))
+        return _another(part, word, {"script": 1})
     return Grade({"script": int(level > 0), "script_far": max(level - 1, 0)}, part.bits)
 
 
@@ -180,9 +198,11 @@ def _is_someone(word: Word) -> bool:
     return is_real(word.look) or (not word.plain.isascii() and is_name(word.plain))
 
 
-def _least(word: Word, part: Part) -> float:
-    """Somebody else's name is as rare as that, and no rarer than ours."""
-    return min(rarity(word.look, first=part.first), part.bits)
+def _another(part: Part, word: Word, features: Mapping[str, float]) -> Grade:
+    """Somebody else's name: as rare as that and no rarer than ours, and less so where common."""
+    bits = min(rarity(word.look, first=part.first), part.bits)
+    common = max(SELDOM - min(_usual(each) for each in _spellings(word.look)), 0.0)
+    return Grade({REAL: 1, "real_common": common, **features}, bits)
 
 
 def _transcribed(part: Part, word: Word) -> Grade | None:
@@ -212,7 +232,7 @@ def _spelled(part: Part, word: Word, level: int) -> Grade | None:
 
 
 def _shortened(part: Part, word: Word) -> Grade | None:
-    if word.look.strip("0123456789") in part.short:
+    if word.look.strip("0123456789") in part.short and not _is_signed(word.look):
         return Grade({"nickname": 1}, part.bits, word.steps)
     if skeleton(word.look) in part.short_shapes and not _is_borne(word.look):
         return Grade({"nickname": 1, "leet": 1}, part.bits, word.steps - {Step.LOOKALIKE})
@@ -233,6 +253,7 @@ def _slipped(part: Part, word: Word) -> Grade | None:
     if slips > allowed:
         return None
     if not part.whole and is_real(bare):  # another person's real name, hardly ever a slip of ours
-        return Grade({REAL: 1, "slip": slips}, _least(word, part))
-    short = int(len(part.look) < 5)
-    return Grade({"slip": slips, "slip_short": short}, part.bits, disguise)
+        return _another(part, word, {"slip": slips})
+    short = slips * max(LONG - len(part.look), 0) / LONG
+    twice = float(slips > 1)
+    return Grade({"slip": slips, "slip_short": short, "slip_twice": twice}, part.bits, disguise)

@@ -8,11 +8,11 @@ from functools import cache
 
 from matchers.lists import lines
 
-Features = dict[str, int]
+Features = dict[str, float]
 Reasons = dict[str, float]
 
 # which reason a feature is told as; the others add to the first reason, with the rarity
-SLIPS = {"slip": "slip", "slip_short": "slip", "slip_many": "slip"}
+SLIPS = dict.fromkeys(("slip", "slip_short", "slip_twice", "slip_many"), "slip")
 TOLD: Mapping[str, Mapping[str, str]] = {
     "name": {
         **SLIPS, "script": "script", "script_far": "script", "nickname": "nickname",
@@ -39,14 +39,14 @@ def weights(kind: str) -> Mapping[str, float]:
     return table[kind]
 
 
-def worth(features: Mapping[str, int], kind: str) -> float:
+def worth(features: Mapping[str, float], kind: str) -> float:
     """The sum of the features' bits."""
     table = weights(kind)
     return sum(table[name] * count for name, count in features.items())
 
 
 def reasons(
-    features: Mapping[str, int], rare: float, kind: str, *, plain: str = "exact"
+    features: Mapping[str, float], rare: float, kind: str, *, plain: str = "exact"
 ) -> Reasons:
     """Reason to bits, the one of highest priority first; it carries the rarity.
 
