@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from matchers.cutting import Piece, Pieces, cut, joined, stands_whole, unpaired, whole
 from matchers.lexicon import AFFIXES, PARTICLES, TITLES
 from matchers.parts import Grade, Part, grade, is_real
+from matchers.placing import reshaped
 from matchers.weighing import MOST_OF_A_PART, Features, worth
 from matchers.wording import Word, Words
 
@@ -20,6 +21,7 @@ SHORTEST_NAME = 4  # letters; shorter ones are pieces of others as well
 LETTER_BITS = 2.3  # surprisal of a letter in a word
 SPELLED_OUT = 3  # single letters in a row
 MOST_TOGETHER = 4  # words that make one part
+SOMEBODY_ELSE = frozenset({"slip_real"})  # who may decorate a name of his own
 MOST_EXTRA = 3  # further words add nothing
 
 Aligned = Mapping[int, tuple[int, Grade]]  # part number to piece number and grade
@@ -120,8 +122,13 @@ def _reading(parts: Sequence[Part], pieces: Pieces, kind: str) -> Reading | None
     complete = len(aligned) > 1 or len(parts) == 1
     if not complete:
         bits = min(bits, MOST_OF_A_PART)
-    places = sorted({place for number, _ in aligned.values() for place in pieces[number].word.odd})
-    return Reading(features, rare, bits, complete, tuple(places))
+    odd = (_odd(parts[at], pieces[number].word, found) for at, (number, found) in aligned.items())
+    return Reading(features, rare, bits, complete, tuple(sorted(set(chain(*odd)))))
+
+
+def _odd(part: Part, word: Word, found: Grade) -> Iterable[int]:
+    is_reshaped = "leet" in found.features and "nickname" not in found.features
+    return (*word.odd, *reshaped(part.look, word)) if is_reshaped else word.odd
 
 
 def _rarity(pieces: Pieces, used: set[int], number: int, found: Grade) -> float:
@@ -155,9 +162,10 @@ def _features(parts: Sequence[Part], pieces: Pieces, aligned: Aligned) -> Featur
     for _, found in aligned.values():
         for name, count in found.features.items():
             counted[name] += count
-    for step in {step for _, found in aligned.values() for step in found.steps}:
-        counted[str(step)] = 1
-    counted["leet"] = min(counted["leet"], 1.0)
+    if not counted.keys() & SOMEBODY_ELSE:
+        for step in {step for _, found in aligned.values() for step in found.steps}:
+            counted[str(step)] = 1
+    counted["leet"] = min(counted["leet"], 1.0) if not counted.keys() & SOMEBODY_ELSE else 0.0
     order = [aligned[number][0] for number in sorted(aligned)]
     counted["reordered"] = int(order != sorted(order))
     counted["joined"] = int(any(pieces[number].glued for number in order))

@@ -20,6 +20,7 @@ from matchers.folding import compact, read
 from matchers.gate import Gate, gate, passing
 from matchers.names import LONGEST_SHOWN, spell
 from matchers.parts import Part, named
+from matchers.placing import places_by_reason
 from matchers.weighing import Reasons, reasons
 
 MATCHER = "handles"
@@ -183,17 +184,23 @@ def _told(form: Form, reading: Reading, text: str) -> Reasons:
 
 def _signals(met: Mapping[str, _Found], theirs: str) -> tuple[Signal, ...]:
     return tuple(
-        Signal(
+        signal for person_id, found in met.items() for signal in _of_one(person_id, found, theirs)
+    )
+
+
+def _of_one(person_id: str, found: _Found, theirs: str) -> Iterator[Signal]:
+    ours = found.form.ours
+    places = places_by_reason(tuple(found.told), found.reading.places, theirs, ours)
+    for reason, bits in found.told.items():
+        yield Signal(
             person_id=person_id,
             matcher=MATCHER,
             reason=reason,
             bits=bits,
-            ours=found.form.ours,
+            ours=ours,
             theirs=theirs,
+            places=places.get(reason, ()),
         )
-        for person_id, found in met.items()
-        for reason, bits in found.told.items()
-    )
 
 
 def _ends(person: Person) -> Iterator[tuple[str, str]]:

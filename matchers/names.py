@@ -9,8 +9,8 @@ the same name.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from impersonation_watch.model import Candidate, Fingerprint, Person, Query, QueryKind, Signal
@@ -21,6 +21,7 @@ from matchers.gate import Gate, gate, passing
 from matchers.lexicon import PARTICLES, TITLES
 from matchers.parting import ARTICLE, SYLLABLE
 from matchers.parts import Part, part_of
+from matchers.placing import places_by_reason
 from matchers.sounds import parted
 from matchers.spellings import script
 from matchers.tables import rarity
@@ -190,9 +191,11 @@ def _compare(spelling: Spelling, text: str) -> _Found | None:
 def _readings(text: str) -> tuple[Words, ...]:
     """As written, and with the words as other languages count them."""
     written = read(text)
-    counted = _in_parts(text)
+    bare = text if text.isascii() else " ".join(word.plain for word in written[0])
+    counted = _in_parts(bare)
     same = [word.plain for word in counted] == [word.plain for word in written[0]]
-    return written if same else (*written, counted)
+    odd = tuple(place for word in written[0] for place in word.odd)  # counted have lost theirs
+    return written if same else (*written, tuple(replace(each, at=(), odd=odd) for each in counted))
 
 
 def _told(spelling: Spelling, reading: Reading) -> Reasons:
@@ -206,14 +209,20 @@ def _told(spelling: Spelling, reading: Reading) -> Reasons:
 
 def _signals(met: Mapping[str, _Found], theirs: str) -> tuple[Signal, ...]:
     return tuple(
-        Signal(
+        signal for person_id, found in met.items() for signal in _of_one(person_id, found, theirs)
+    )
+
+
+def _of_one(person_id: str, found: _Found, theirs: str) -> Iterator[Signal]:
+    shown, ours = theirs[:LONGEST_SHOWN], found.spelling.text
+    places = places_by_reason(tuple(found.told), found.reading.places, shown, ours)
+    for reason, bits in found.told.items():
+        yield Signal(
             person_id=person_id,
             matcher=MATCHER,
             reason=reason,
             bits=bits,
-            ours=found.spelling.text,
-            theirs=theirs[:LONGEST_SHOWN],
+            ours=ours,
+            theirs=shown,
+            places=places.get(reason, ()),
         )
-        for person_id, found in met.items()
-        for reason, bits in found.told.items()
-    )

@@ -34,6 +34,8 @@ class Signal:
     ours: str = ""  # which of our strings
     theirs: str = ""  # which of theirs, raw
     photo: PhotoMatch | None = None
+    # which characters of theirs were read as something else, or not seen
+    places: tuple[int, ...] = field(default=(), metadata=LATER)
 
 
 class Mark(StrEnum):
