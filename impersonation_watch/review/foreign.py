@@ -77,6 +77,11 @@ def sentence(signal: Signal) -> str:
     return apart(visible(words.reason(signal)))
 
 
+def disguised(signal: Signal) -> list[str]:
+    """Which letters of the name a signal is about are not what they seem, a sentence each."""
+    return [apart(visible(each)) for each in words.disguised(signal)]
+
+
 def why(hit: Hit) -> str:
     """The main reason of a hit in words, with foreign letters made harmless."""
     return apart(visible(words.why(hit)))

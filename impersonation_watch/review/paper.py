@@ -18,6 +18,7 @@ FILTERS: tuple[Callable[..., object], ...] = (
     foreign.visible,
     foreign.web_address,
     foreign.sentence,
+    foreign.disguised,
     foreign.why,
     foreign.told,
     foreign.where,

@@ -20,7 +20,7 @@ from impersonation_watch.takedown.shown import (
     shown,
     units,
 )
-from impersonation_watch.words import visible
+from impersonation_watch.words import disguised, visible
 from matchers import handles, names
 
 SHORT, MEDIUM = 900, 1900  # room to spare under Mastodon's 1,000 and Bluesky's 2,000
@@ -142,7 +142,11 @@ def _disguise_lines(filing: Filing) -> list[Line]:
     name = (filing.candidate.display_name or "")[:NAME_LIMIT]
     told = [f"{shown(piece)} ({disguise})" for piece, disguise in visible(name) if disguise]
     named = ", ".join(list(dict.fromkeys(told))[:MOST_DISGUISES])
-    return [Line(3, _("Disguised in the name shown: {named}.").format(named=named))] if told else []
+    lines = (
+        [Line(3, _("Disguised in the name shown: {named}.").format(named=named))] if told else []
+    )
+    counted = [sentence for each in signals(filing) for sentence in disguised(each)]
+    return lines + [Line(5, shown(each, ADDRESS_LIMIT)) for each in dict.fromkeys(counted)]
 
 
 def _words_lines(filing: Filing) -> list[Line]:

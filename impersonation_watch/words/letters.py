@@ -104,5 +104,10 @@ def _hidden(char: str, step: Step, before: str, after: str) -> str | None:
 
 
 def _script(char: str) -> str:
-    first = unicodedata.name(char, "foreign").split(" ")[0]
+    first = first_word(char)
     return _("Foreign") if first in SCRIPTS else _(ALPHABETS.get(first, first.capitalize()))
+
+
+def first_word(char: str) -> str:
+    """Of the Unicode name of a letter: the alphabet it is from, or how it is drawn."""
+    return unicodedata.name(char, "foreign").split(" ")[0]
