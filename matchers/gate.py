@@ -36,7 +36,8 @@ LEAST = {1: 100, 2: 100, 3: 66, 4: 50}
 LEAST_OF_LONG = 58
 # of 100, of all parts that are asked for, by their letters: of more than ten letters, of fewer, ...
 TOGETHER = ((11, 73), (8, 78), (0, 83))
-TOGETHER_HEARD = 62  # where scripts differ
+TOGETHER_HEARD = 62  # a text of another script
+HEARD = 68  # a name of another script in Latin letters
 BESIDE = 5  # letters beside a part that is looked for alone
 ALONE, ONLY = 88, 78  # of 100: one part of several, and the one part there is
 VOWELS = "aeiouy"
@@ -92,7 +93,9 @@ def gate(
     heard = [anyascii(each).lower() for _, each in named]
     firsts = {named.index((number, forms[0])) for number, forms in enumerate(parts) if forms}
     ways = [
-        _way((one, other), heard, strict=not {one, other} <= firsts)
+        _way(
+            (one, other), heard, strict=not {one, other} <= firsts, together=HEARD if foreign else 0
+        )
         for one, other in combinations(range(len(named)), 2)
         if named[one][0] != named[other][0]
     ]
@@ -128,7 +131,7 @@ def _pass(each: Gate, shown: Sets, rows: _Rows) -> Iterator[int]:
         if len(numbers):
             near = rows.near(parts, numbers, bare=bare)
             lengths = rows.lengths(numbers)
-            heard = ((shown[numbers] & FOREIGN) != 0) ^ each.foreign
+            heard = (shown[numbers] & FOREIGN) != 0
             passed = np.zeros(len(numbers), np.bool_)
             for way, found in zip(each.ways, by_set, strict=True):
                 near_enough = found[numbers] & _is_near(way, parts, near, heard)
@@ -250,7 +253,8 @@ def _heard(char: str) -> str:
 
 
 def _voiced(char: str) -> str:
-    return anyascii(char).lower() if char.isalpha() and not char.isascii() else fold(char)[0]
+    letters, step = fold(char)
+    return anyascii(char).lower() if step in (Step.FOREIGN, Step.LOOKALIKE) else letters
 
 
 _looks, _sounds, _voices = _Table(_seen), _Table(_heard), _Table(_voiced)
@@ -261,14 +265,20 @@ def _bare(letters: str) -> str:
 
 
 def _way(
-    numbers: tuple[int, ...], heard: Sequence[str], alone: int = 0, *, strict: bool = False
+    numbers: tuple[int, ...],
+    heard: Sequence[str],
+    alone: int = 0,
+    *,
+    strict: bool = False,
+    together: int = 0,
 ) -> Way:
     needed = _bits("".join(heard[number] for number in numbers))
     many = needed.bit_count()
     if alone == ALONE:
         return Way(numbers, needed, int(many >= 9), alone)
     letters = sum(len(heard[number]) for number in numbers)
-    together = alone or next(least for long, least in TOGETHER if letters >= long)
+    usual = next(least for long, least in TOGETHER if letters >= long)
+    together = alone or together or usual
     return Way(numbers, needed, 2 if many >= 8 and not strict else 1, together)
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from impersonation_watch.model import Candidate, Fingerprint, Person, Query, QueryKind, Signal
-from matchers.aliases import as_alias, share
+from impersonation_watch.model import Candidate, Fingerprint, Person, Signal
+from matchers.aliases import as_alias
 from matchers.aligning import Reading, best_reading
 from matchers.folding import read
 from matchers.gate import Gate, gate, passing
@@ -30,9 +30,6 @@ from matchers.wording import Words
 
 MATCHER = "names"
 LONGEST_SHOWN = 300  # characters of their text a signal carries
-RARE = (
-    11.0  # bits: fewer than one in two thousand bear the surname, so a page of answers holds them
-)
 MOST_PARTS = 6
 PAIR = re.compile(r"\b([A-Za-z]{2,6})-([A-Za-z]{2,6})\b")  # Da-eun, Mi-kyung
 
@@ -100,29 +97,6 @@ def signals(
     texts = [each.display_name or "" for each in candidates]
     met = _met(prepared, texts)
     return [_signals(met.get(number, {}), text) for number, text in enumerate(texts)]
-
-
-def queries(person: Person, limit: int) -> tuple[Query, ...]:
-    """What to ask a search for: every spelling, nicknames before the surname, a rare surname.
-
-    A search that matches whole words only finds a disguised first name by the surname alone; with
-    a common surname that would bring nothing but strangers. Names from her cases come last.
-    """
-    texts = [*person.names]
-    for name in person.names:
-        words = name.split()
-        if len(words) > 1:
-            texts += [f"{short} {words[-1]}" for short in person.nicknames]
-            texts.append("".join(words))
-            if _is_rare(words[-1]):
-                texts.append(words[-1])
-    distinct = dict.fromkeys(text.strip() for text in texts if len(text.strip()) > 1)
-    chosen = share(tuple(distinct), person.aliases, limit)
-    return tuple(Query(kind=QueryKind.NAME, text=text) for text in chosen)
-
-
-def _is_rare(surname: str) -> bool:
-    return rarity("".join(word.look for word in read(surname)[0]), first=False) >= RARE
 
 
 def spell(person: Person, name: str) -> Spelling:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from matchers.folding import PAIRS, read, skeleton
 from matchers.letters import Step
 from matchers.sounds import Sound, heard, nearness
-from matchers.tables import is_name, rarity, short_forms, spellings
+from matchers.tables import is_name, own_short_forms, rarity, short_forms, spellings
 from matchers.wording import Word
 
 SELDOM = 14.5  # bits: fewer bear it than slips make it
@@ -21,7 +21,8 @@ ELSE = str.maketrans("01345789@$!|", "oleastbgasli")
 STROKES = str.maketrans("1l", "ii")
 PLAINLY = str.maketrans("cqwyjzpx", "kkviisbk")  # one sign for sounds that scripts exchange
 BARE = re.compile("[aeiouhyv]")  # what scripts without vowels leave out, or write for vowels
-ENOUGH = 3  # consonants
+BEFORE_VOWEL = re.compile("ou(?=[aeiou])")
+LEAST_BARE, ENOUGH = 2, 3  # consonants
 DOUBLED = re.compile(r"(.)\1+")
 MOST_SLIPS = ((8, 3), (5, 2), (3, 1))  # letters of the part, and how many slips it bears
 SHORTEST_SLIPPED = 3
@@ -98,7 +99,13 @@ def _is_another(look: str, other: str) -> bool:
     """
     close = len(other) >= len(look) - 1 and OSA.distance(other, look) <= 1
     longer = len(other) > len(look) + 2 and look in other
-    return is_name(other) and (close or longer)
+    known = len(other) < len(look) and (look, other) in _our_short_forms()
+    return is_name(other) and (close or longer) and not known
+
+
+@cache
+def _our_short_forms() -> frozenset[tuple[str, str]]:
+    return frozenset(own_short_forms())
 
 
 def named(row: str, bits: float) -> Part:
@@ -209,16 +216,22 @@ def _transcribed(part: Part, word: Word) -> Grade | None:
     """A name of another language as it is heard, written letter by letter: Whitaker, Уитакер."""
     if (word.sound == word.look and not part.foreign) or not part.loose:
         return None
-    ours, theirs = (each.translate(PLAINLY) for each in (part.sound, word.sound))
+    ours, theirs = (_plainly(each) for each in (part.sound, word.sound))
     allowed = (min(len(ours), len(theirs)) + 1) // 4
     slips = OSA.distance(ours, theirs, score_cutoff=allowed)
     if slips <= allowed:
         return Grade({"script": 1, "script_far": 1 + slips}, part.bits)
-    bare = [BARE.sub("", each.translate(PLAINLY)) for each in (part.sound, word.sound)]
-    unvowelled = not (part.heard.vowels and heard(word.plain).vowels)
-    if unvowelled and bare[0] == bare[1] and len(bare[0]) >= ENOUGH:
-        return Grade({"script": 1, "script_far": 2}, part.bits)
-    return None
+    if part.heard.vowels and heard(word.plain).vowels:
+        return None
+    bare, other = (BARE.sub("", each) for each in (ours, theirs))
+    if bare != other or len(bare) < LEAST_BARE:
+        return None
+    return Grade({"script": 1, "script_far": 2 + int(len(bare) < ENOUGH)}, part.bits)
+
+
+def _plainly(sound: str) -> str:
+    """With one sign for what scripts exchange, and none doubled."""
+    return DOUBLED.sub(r"\1", BEFORE_VOWEL.sub("w", sound).translate(PLAINLY))
 
 
 def _spelled(part: Part, word: Word, level: int) -> Grade | None:

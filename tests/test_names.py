@@ -67,7 +67,6 @@ def named(text: str | None, *spellings: str, **changes: object) -> tuple[Signal,
         ("N. Whitaker", "name_initial"),
         ("Naomi W.", "name_initial"),
         ("Naomi", "name_part"),
-        ("Naomi Smith", "name_part"),
         ("Naomi Whittaker", "name_part"),  # a surname of its own
     ],
 )
@@ -75,7 +74,7 @@ def test_the_first_reason_says_what_was_done_to_the_name(theirs: str, reason: st
     assert named(theirs)[0].reason == reason
 
 
-@pytest.mark.parametrize("theirs", ["Emily Clark", "mariana", "Na", "", None, "💛", "W", "12"])
+@pytest.mark.parametrize("theirs", ["Emily Clark", "Naomi Smith", "mariana", "Na", "", None, "💛", "W", "12"])
 def test_other_names_give_no_signal(theirs: str | None) -> None:
     assert named(theirs) == ()
 
@@ -123,8 +122,6 @@ def test_signals_keep_the_name_as_it_was_written() -> None:
 @pytest.mark.parametrize("ours", ["N", "", " ", "\x00", "💛", "\u202e", "a" * 5000, "'", "-"])
 def test_odd_names_of_ours_are_no_trouble(ours: str) -> None:
     named("Naomi Whitaker", ours)
-    names.queries(person(ours), 5)
-    handles.variants(person(ours), 5)
 
 
 @pytest.mark.parametrize(
@@ -192,11 +189,6 @@ def test_case_and_normal_form_change_nothing(form: str, upper: bool) -> None:
     name = "Zoë Brontë-Álvarez"
     written = unicodedata.normalize(form, name.upper() if upper else name)  # type: ignore[arg-type]
     assert bits(named(written, name)) == bits(named(name, name))
-
-
-def test_queries_begin_with_the_name_and_stay_below_the_limit() -> None:
-    asked = names.queries(person(nicknames=("Nomi",)), 2)
-    assert [query.text for query in asked] == ["Naomi Whitaker", "Nomi Whitaker"]
 
 
 def test_each_person_gets_signals_of_her_own() -> None:

@@ -29,16 +29,18 @@ SEEDS = (9001, 9002, 9003)
 NEAR = 3  # strangers of each near sort, on top: the hardest to tell apart
 ROUNDS = 3  # the best reading of a text changes with the weights
 PULL = 1.0  # towards the start: a bit squared weighs as much as a bit of loss of one case
-# starting weights in bits (names.md section 5) and the bounds that keep their sense
+# Starting weights in bits and the bounds that keep their sense. The strangers of the bench wear
+# every disguise as often as copies do; strangers outside hardly ever do, so what a disguise says is
+# bounded to what the design notes give it.
 START: dict[str, tuple[float, float, float]] = {
     "slip": (-2.0, -6.0, -0.5), "slip_short": (-4.0, -20.0, 0.0), "slip_many": (-1.0, -6.0, 0.0),
     "slip_twice": (-1.0, -8.0, 0.0),
     "slip_real": (-10.0, -24.0, -4.0),
     "real_common": (-1.5, -6.0, -0.2), "script": (-1.0, -4.0, -0.2),
     "script_far": (-2.0, -8.0, -0.2), "spelling": (-1.0, -4.0, -0.2),
-    "nickname": (-1.0, -6.0, -0.5), "leet": (3.0, 1.0, 4.0), "lookalike": (6.0, 2.0, 6.0),
-    "invisible": (5.0, 2.0, 5.0), "styled": (1.0, 0.5, 1.5), "joined": (-0.5, -4.0, -0.2),
-    "reordered": (-0.5, -2.0, -0.2), "affix": (0.5, 0.2, 1.5), "initial": (3.0, 1.0, 4.0),
+    "nickname": (-1.0, -6.0, -0.5), "leet": (3.0, 2.5, 3.5), "lookalike": (6.0, 5.0, 6.0),
+    "invisible": (5.0, 4.0, 5.0), "styled": (1.0, 0.5, 1.5), "joined": (-0.5, -4.0, -0.2),
+    "reordered": (-0.5, -2.0, -0.2), "affix": (1.0, 0.5, 1.5), "initial": (3.0, 1.0, 4.0),
     "left_first": (-8.0, -24.0, -4.0), "left_middle": (-1.0, -4.0, -0.3),
     "left_last": (-4.0, -12.0, -1.0), "extra": (-1.0, -2.0, -0.5),
     "replaced": (-4.0, -12.0, -2.0), "inside": (-6.0, -20.0, -2.0),
