@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from itertools import chain, takewhile
 
 from matchers.cutting import Piece, Pieces, cut, joined, stands_whole, unpaired, whole
+from matchers.grading import Grade, grade
 from matchers.lexicon import AFFIXES, PARTICLES, TITLES
-from matchers.parts import Grade, Part, grade, is_real
+from matchers.others import is_real
+from matchers.parts import Part
 from matchers.placing import reshaped
 from matchers.weighing import MOST_OF_A_PART, Features, worth
 from matchers.wording import Word, Words

@@ -9,8 +9,9 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from matchers.folding import PAIRS, SKELETON
+from matchers.grading import grade
 from matchers.letters import Step
-from matchers.parts import Part, grade
+from matchers.parts import Part
 from matchers.wording import Word
 
 NEARLY = 70.0  # of 100, for a part with slips inside a longer word

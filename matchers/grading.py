@@ -1,0 +1,152 @@
+"""One part of our name against one word of theirs: how it is met, and what that costs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from matchers.folding import skeleton
+from matchers.letters import Step
+from matchers.others import commonness, is_borne, is_real, is_signed
+from matchers.parts import Part
+from matchers.sounds import heard, nearness
+from matchers.tables import is_name, rarity
+from matchers.wording import Word
+
+PLAINLY = str.maketrans("cqwyjzpx", "kkviisbk")  # one sign for sounds that scripts exchange
+BARE = re.compile("[aeiouhyv]")  # what scripts without vowels leave out, or write for vowels
+BEFORE_VOWEL = re.compile("ou(?=[aeiou])")
+LEAST_BARE, ENOUGH = 2, 3  # consonants
+DOUBLED = re.compile(r"(.)\1+")
+MOST_SLIPS = ((8, 3), (5, 2), (3, 1))  # letters of the part, and how many slips it bears
+SHORTEST_SLIPPED = 3
+LONG = 8  # letters of a part in which one more or less says little
+REAL = "slip_real"  # nearly ours, but somebody else's name
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """How a word meets a part: features with how often, the disguise undone, and the rarity."""
+
+    features: Mapping[str, float]
+    bits: float  # how rare what was met is
+    steps: frozenset[Step] = frozenset()
+
+
+@lru_cache(maxsize=65_536)
+def grade(part: Part, word: Word) -> Grade | None:
+    """The best way the word meets the part, None when it does not."""
+    if word.look == part.look:
+        return Grade({}, part.bits, _disguise(part, word))
+    if not word.look or not part.look:
+        return None
+    return (
+        _by_shape(part, word)
+        or _shortened(part, word)
+        or _by_sound(part, word)
+        or _slipped(part, word)
+    )
+
+
+def _disguise(part: Part, word: Word) -> frozenset[Step]:
+    """Look-alikes are no disguise where our own name is written with the same letters."""
+    return word.steps - {Step.LOOKALIKE} if word.plain == part.plain else word.steps
+
+
+def _by_shape(part: Part, word: Word) -> Grade | None:
+    """Digits, signs and letter pairs that look like ours; a real name of its own is no disguise."""
+    if word.look.strip("0123456789") == part.look and not is_signed(word.look):
+        return Grade({}, part.bits, _disguise(part, word))
+    if skeleton(word.look) == part.shape and not is_borne(word.look):
+        return Grade({"leet": 1}, part.bits, word.steps - {Step.LOOKALIKE})
+    return None
+
+
+def _by_sound(part: Part, word: Word) -> Grade | None:
+    """The same name in another script, or in another usual spelling."""
+    if word.mixed:
+        return None
+    level = nearness(part.heard, heard(word.plain))
+    if level is None:
+        return _transcribed(part, word)
+    if word.sound == word.look and not part.foreign:
+        return _spelled(part, word, level)
+    if level > 1 and not part.loose:
+        return None
+    if level > 1 and not part.heard.known & heard(word.plain).known and _is_someone(word):
+        return _another(part, word, {"script": 1})
+    return Grade({"script": int(level > 0), "script_far": max(level - 1, 0)}, part.bits)
+
+
+def _is_someone(word: Word) -> bool:
+    return is_real(word.look) or (not word.plain.isascii() and is_name(word.plain))
+
+
+def _another(part: Part, word: Word, features: Mapping[str, float]) -> Grade:
+    """Somebody else's name: as rare as that and no rarer than ours, and less so where common."""
+    bits = min(rarity(word.look, first=part.first), part.bits)
+    return Grade({REAL: 1, "real_common": commonness(word.look), **features}, bits)
+
+
+def _transcribed(part: Part, word: Word) -> Grade | None:
+    """A name of another language as it is heard, written letter by letter: Whitaker, Уитакер."""
+    if (word.sound == word.look and not part.foreign) or not part.loose:
+        return None
+    ours, theirs = (_plainly(each) for each in (part.sound, word.sound))
+    allowed = (min(len(ours), len(theirs)) + 1) // 4
+    slips = OSA.distance(ours, theirs, score_cutoff=allowed)
+    if slips <= allowed:
+        return Grade({"script": 1, "script_far": 1 + slips}, part.bits)
+    if part.heard.vowels and heard(word.plain).vowels:
+        return None
+    bare, other = (BARE.sub("", each) for each in (ours, theirs))
+    if bare != other or len(bare) < LEAST_BARE:
+        return None
+    return Grade({"script": 1, "script_far": 2 + int(len(bare) < ENOUGH)}, part.bits)
+
+
+def _plainly(sound: str) -> str:
+    """With one sign for what scripts exchange, and none doubled."""
+    return DOUBLED.sub(r"\1", BEFORE_VOWEL.sub("w", sound).translate(PLAINLY))
+
+
+def _spelled(part: Part, word: Word, level: int) -> Grade | None:
+    """Another way to write it in Latin letters: one in use, or one that is no name of its own."""
+    if part.heard.known & heard(word.plain).known:
+        return Grade({"spelling": 1}, part.bits, word.steps)
+    slipped = _slipped(part, word)
+    if slipped is None and level < 2 and not is_real(word.look):
+        return Grade({"spelling": 1}, part.bits, word.steps)
+    return slipped
+
+
+def _shortened(part: Part, word: Word) -> Grade | None:
+    if word.look.strip("0123456789") in part.short and not is_signed(word.look):
+        return Grade({"nickname": 1}, part.bits, word.steps)
+    if skeleton(word.look) in part.short_shapes and not is_borne(word.look):
+        return Grade({"nickname": 1, "leet": 1}, part.bits, word.steps - {Step.LOOKALIKE})
+    if len(word.look) == 1 and word.look == part.look[0]:
+        return Grade({"initial": 1}, 0.0)
+    return None
+
+
+def _slipped(part: Part, word: Word) -> Grade | None:
+    bare = word.look.strip("0123456789")
+    allowed = next((most for least, most in MOST_SLIPS if len(part.look) >= least), 0)
+    if not allowed or len(bare) < SHORTEST_SLIPPED:
+        return None
+    disguise = word.steps if word.mixed else word.steps - {Step.LOOKALIKE}
+    if DOUBLED.sub(r"\1", bare) == DOUBLED.sub(r"\1", part.look) and not is_real(bare):
+        return Grade({"slip": 1}, part.bits, disguise)  # however long a letter is drawn out
+    slips = OSA.distance(part.look, bare, score_cutoff=allowed)
+    if slips > allowed:
+        return None
+    if not part.whole and is_real(bare):  # another person's real name, hardly ever a slip of ours
+        return _another(part, word, {"slip": slips})
+    short = slips * max(LONG - len(part.look), 0) / LONG
+    twice = float(slips > 1)
+    return Grade({"slip": slips, "slip_short": short, "slip_twice": twice}, part.bits, disguise)
