@@ -145,6 +145,10 @@ def test_places_come_back_as_they_went() -> None:
         (UPSIDE_DOWN, ["The letters of “Naomi Whitaker” are upside down."]),
         ("𝓝𝓪𝓸𝓶𝓲 𝓦𝓱𝓲𝓽𝓪𝓴𝓮𝓻", ["All letters of “Naomi Whitaker” are decorated ones."]),
         ("N \u0430 o m i Whitaker", ["Letter 2 of “NaomiWhitaker” is Cyrillic."]),
+        (
+            "Na\u200bom\u0456 Whitaker",
+            ["Letter 5 of “Naomi” is Cyrillic.", UNSEEN],
+        ),
         (OURS, []),
     ],
     ids=ascii,
@@ -173,6 +177,7 @@ def test_the_page_of_a_profile_says_which_letter_it_is(
     with unlocked(tmp_path / "notes", now) as opened:
         page = _page(opened, keep(_vault(opened), found, now), language)
     assert f"<li>{said[language]}</li>" in page
+    assert 'class="disguises"' not in page  # said once
 
 
 def _vault(opened: Pages) -> Vault:

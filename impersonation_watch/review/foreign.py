@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -47,8 +48,10 @@ def pieces(text: str | None, longest: int = LONGEST) -> list[Piece]:
     return found
 
 
-def odd_letters(text: str | None) -> list[Piece]:
-    """Each disguise of a text once, in the order met."""
+def odd_letters(text: str | None, signals: Iterable[Signal]) -> list[Piece]:
+    """Each disguise of a text once, in the order met; none where a signal tells of each letter."""
+    if any(each.places and each.theirs in (text or "") for each in signals):
+        return []
     return list({piece.text: piece for piece in pieces(text) if piece.odd}.values())
 
 

@@ -115,13 +115,22 @@ def _words(signal: Signal, odd: set[int]) -> list[list[_Sign]]:
         elif fold(char)[1] is Step.GAP or char in "@$!":
             words.append([])
         else:
-            words[-1].append(_Sign(char, counted=fold(char)[1] not in UNDRAWN))
+            words[-1].append(_even_sign(char, foreign))
     apart = any(sum(sign.counted for sign in word) == 1 and _is_odd(word) for word in words)
     return [[sign for word in words for sign in word]] if apart else words
 
 
 def _is_odd(word: list[_Sign]) -> bool:
     return any(sign.kind for sign in word)
+
+
+def _even_sign(char: str, foreign: bool) -> _Sign:
+    """A character another signal may tell about: the word around reads plainly all the same."""
+    letters, step = fold(char)
+    if step in UNDRAWN:
+        return _Sign("" if step in UNSEEN else char, counted=False)
+    drawn = step is Step.STYLED or (step is Step.LOOKALIKE and not foreign)
+    return _Sign(_cased(letters, char) if drawn else char)
 
 
 def _odd_sign(raw: str, char: str, foreign: bool) -> _Sign:
@@ -133,7 +142,7 @@ def _odd_sign(raw: str, char: str, foreign: bool) -> _Sign:
         return _Sign("", "hidden", counted=False)
     if step is Step.MARK:
         return _Sign("", "marked", counted=False)
-    shown = letters.upper() if char.isupper() else letters
+    shown = _cased(letters, char)
     if step is Step.STYLED:
         return _Sign(shown, "styled")
     if char.isascii() or not char.isalpha():
@@ -142,6 +151,10 @@ def _odd_sign(raw: str, char: str, foreign: bool) -> _Sign:
     if script in ALPHABETS and script != "LATIN":
         return _Sign(shown, SCRIPT, script)
     return _Sign(shown, "unusual")
+
+
+def _cased(letters: str, char: str) -> str:
+    return letters.upper() if char.isupper() else letters
 
 
 def _plain_kind(char: str, foreign: bool) -> tuple[str, str]:
