@@ -35,7 +35,7 @@ from impersonation_watch.model import (
 )
 from impersonation_watch.pictures import Darkroom
 from impersonation_watch.verdicts import Verdicts
-from matchers import handles, names
+from matchers import asking
 
 Say = Callable[[str, int], None]
 
@@ -135,8 +135,8 @@ def _links_plan(letter: Capsule, memory: WatchState, errand: Errand) -> crawl.Pl
 def _queries(people: tuple[Person, ...], letter: Capsule) -> tuple[Query, ...]:
     asked: dict[Query, None] = {}
     for person in people:
-        asked.update(dict.fromkeys(names.queries(person, letter.settings.queries_per_person)))
-        asked.update(dict.fromkeys(handles.variants(person, letter.settings.handles_per_person)))
+        asked.update(dict.fromkeys(asking.queries(person, letter.settings.queries_per_person)))
+        asked.update(dict.fromkeys(asking.variants(person, letter.settings.handles_per_person)))
     return tuple(asked)
 
 

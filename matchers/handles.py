@@ -11,10 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, zip_longest
 
-from impersonation_watch.model import Candidate, Fingerprint, Person, Query, QueryKind, Signal
-from matchers.aliases import ALIAS, share
+from impersonation_watch.model import Candidate, Fingerprint, Person, Signal
+from matchers.aliases import ALIAS
 from matchers.aligning import WHOLE_BITS, Reading, best_reading
 from matchers.folding import compact, read
 from matchers.gate import Gate, gate, passing
@@ -25,7 +24,6 @@ from matchers.weighing import Reasons, reasons
 
 MATCHER = "handles"
 LETTER_BITS = 2.3  # surprisal of a letter in a user name of words (arXiv 1101.5578 in spirit)
-SEPARATORS = ("", ".", "_", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +75,6 @@ def signals(
     texts = [local_part(each)[:LONGEST_SHOWN] for each in candidates]
     met = _met(prepared, texts)
     return [_signals(met.get(number, {}), text) for number, text in enumerate(texts)]
-
-
-def variants(person: Person, limit: int) -> tuple[Query, ...]:
-    """User names to ask for: the known ones, then made from the name, the likeliest first.
-
-    Every spelling gets its turn. Then those that profiles of her cases have.
-    """
-    made = (_made_of(first, last, person.nicknames) for first, last in _ends(person))
-    texts = [*person.handles, *chain.from_iterable(zip_longest(*made, fillvalue=""))]
-    distinct = dict.fromkeys(text.lstrip("@") for text in texts if text.lstrip("@"))
-    chosen = share(tuple(distinct), person.alias_handles, limit)
-    return tuple(Query(kind=QueryKind.HANDLE, text=text) for text in chosen)
 
 
 def local_part(candidate: Candidate) -> str:
@@ -201,20 +187,3 @@ def _of_one(person_id: str, found: _Found, theirs: str) -> Iterator[Signal]:
             theirs=theirs,
             places=places.get(reason, ()),
         )
-
-
-def _ends(person: Person) -> Iterator[tuple[str, str]]:
-    """First and last part of each name; of those in Latin letters where there are any.
-
-    Most places take no other letters in a user name.
-    """
-    whole = [each for name in person.names if len(each := spell(person, name).parts) > 1]
-    latin = [parts for parts in whole if not any(part.foreign for part in parts)]
-    yield from dict.fromkeys((parts[0].look, parts[-1].look) for parts in latin or whole)
-
-
-def _made_of(first: str, last: str, nicknames: Sequence[str]) -> list[str]:
-    texts = [separator.join((first, last)) for separator in SEPARATORS]
-    texts += [last + first, f"{first}{last}_", f"real{first}{last}", f"{first}{last}official"]
-    texts += [f"the{first}{last}", f"{first}{last}1", f"_{first}{last}", f"{last}_{first}"]
-    return [*texts, *(f"{short.lower()}{last}" for short in nicknames)]

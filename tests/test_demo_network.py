@@ -21,7 +21,7 @@ from impersonation_watch.demo import certificate, hosts, people
 from impersonation_watch.demo.network import PracticeNetwork
 from impersonation_watch.demo.people import Profile
 from impersonation_watch.model import Consent, Person
-from matchers import handles, names
+from matchers import asking
 
 pytestmark = pytest.mark.server
 
@@ -69,7 +69,7 @@ def visitor(network: PracticeNetwork) -> Iterator[Visitor]:
 def found(visitor: Visitor) -> set[str]:
     """The pages of all profiles the program's own queries lead to."""
     pages: set[str] = set()
-    for query in names.queries(_naomi(), 6):
+    for query in asking.queries(_naomi(), 6):
         for host in (hosts.MASTODON, hosts.SLOW_MASTODON):
             answer = visitor.ask(f"https://{host}/api/v2/search", q=query.text, type="accounts")
             pages |= {account["url"] for account in answer.json()["accounts"]}
@@ -78,7 +78,7 @@ def found(visitor: Visitor) -> set[str]:
         asked = f'"{query.text}" in:name'
         users = visitor.ask("https://api.github.com/search/users", q=asked).json()["items"]
         pages |= {user["html_url"] for user in users}
-    tried = {query.text for query in handles.variants(_naomi(), 12)}
+    tried = {query.text for query in asking.variants(_naomi(), 12)}
     sites = (hosts.TIKTOK, hosts.YOUTUBE, hosts.TELEGRAM)
     return pages | {p.page for p in people.EVERYBODY if p.host in sites and p.handle in tried}
 

@@ -25,7 +25,7 @@ from impersonation_watch.model import (
 )
 from impersonation_watch.takedown.sentences import COPIED
 from impersonation_watch.vault import Vault
-from matchers import WEIGHTS, handles, names, photos
+from matchers import WEIGHTS, asking, photos
 
 ALIAS = "Lena Quillfeather"  # rare: its bearers fit on one page
 SEEN = Photo(id="shown", label="shown.jpg", fingerprint=print_of(portrait(NAOMI, 2)), case_id="c1")
@@ -116,7 +116,7 @@ def test_the_person_in_the_vault_stays_as_she_was_enrolled(vault: Vault) -> None
 
 def test_her_own_names_are_asked_first_and_a_third_is_for_the_others() -> None:
     someone = person("Naomi Whitaker", nicknames=("Nomi",), aliases=(ALIAS, "Ada B", "Ada C"))
-    asked = [each.text for each in names.queries(someone, 6)]
+    asked = [each.text for each in asking.queries(someone, 6)]
     assert asked[0] == "Naomi Whitaker"
     assert asked[-2:] == [ALIAS, "Ada B"]
     assert len(asked) == 6
@@ -124,21 +124,21 @@ def test_her_own_names_are_asked_first_and_a_third_is_for_the_others() -> None:
 
 def test_room_that_is_left_is_for_the_names_of_cases() -> None:
     someone = person("Naomi", aliases=(ALIAS, "Ada B", "Ada C"))
-    asked = [each.text for each in names.queries(someone, 6)]
+    asked = [each.text for each in asking.queries(someone, 6)]
     assert asked == ["Naomi", ALIAS, "Ada B", "Ada C"]
 
 
 def test_user_names_of_cases_are_asked_after_hers() -> None:
     someone = person(handles=("naomiw",), alias_handles=("lena.fun",))
-    asked = handles.variants(someone, 12)
+    asked = asking.variants(someone, 12)
     assert (asked[0].text, asked[-1].text, asked[-1].kind) == (
         "naomiw", "lena.fun", QueryKind.HANDLE,
     )  # fmt: skip
 
 
 def test_nothing_changes_for_who_has_no_case() -> None:
-    assert names.queries(person(), 6) == names.queries(person(aliases=()), 6)
-    assert len(names.queries(person(), 2)) == 2
+    assert asking.queries(person(), 6) == asking.queries(person(aliases=()), 6)
+    assert len(asking.queries(person(), 2)) == 2
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from matching import bits, person, profile
 
 from impersonation_watch.model import Person, Signal
-from matchers import WEIGHTS, handles, names
+from matchers import WEIGHTS, names
 from matchers.folding import read
 from matchers.reader import MOST_WORDS
 
@@ -195,9 +195,3 @@ def test_each_person_gets_signals_of_her_own() -> None:
     people: list[Person] = [person(), person("Naomi Reyes", id="p2")]
     found = names.signals(names.prepare(people), [profile("Naomi Whitaker Reyes")], {})[0]
     assert {signal.person_id for signal in found} == {"p1", "p2"}
-
-
-@pytest.mark.parametrize(("surname", "asked"), [("Whitaker", True), ("Smith", False)])
-def test_a_rare_surname_is_asked_alone_and_a_common_one_is_not(surname: str, asked: bool) -> None:
-    texts = [query.text for query in names.queries(person(f"Naomi {surname}"), 6)]
-    assert (surname in texts) is asked

@@ -66,6 +66,7 @@ def test_suggestions_are_few_and_in_latin_letters(
         ("田中陽菜", "kanji"),
         ("สมชาย ใจดี", "script"),
         ("Նարեկ Պետրոսյան", "script"),
+        ("ᄀ", "script"),  # a letter that makes no syllable
     ],
 )
 def test_what_cannot_be_read_is_not_guessed_and_the_reason_is_told(name: str, why: str) -> None:

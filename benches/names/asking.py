@@ -12,7 +12,7 @@ from cases import Case
 from figures import Row, Run, in_pool
 
 from impersonation_watch.model import Person
-from matchers import handles, names
+from matchers import asking
 
 PROBED = (40, 150)  # handles tried per person: the first of them, and the most there may be
 ASKED = 20  # queries per person, at most
@@ -31,7 +31,7 @@ def rows(run: Run) -> Iterator[Row]:
     for family in display.FAMILIES:
         texts = [each for each in shown if each.family == family]
         yield Row(f"  queries find: {family}", {"ours": share([is_asked(x) for x in texts])})
-    most = max(len(names.queries(each.person, 1000)) for each in wanted)
+    most = max(len(asking.queries(each.person, 1000)) for each in wanted)
     yield Row("  queries for one person, without a limit", {"ours": float(most)})
 
 
@@ -45,7 +45,7 @@ def is_probed(case: Case, limit: int) -> bool:
 
 @cache
 def probed(person: Person, limit: int) -> frozenset[str]:
-    return frozenset(each.text.casefold() for each in handles.variants(person, limit))
+    return frozenset(each.text.casefold() for each in asking.variants(person, limit))
 
 
 def is_asked(case: Case) -> bool:
@@ -56,7 +56,7 @@ def is_asked(case: Case) -> bool:
 
 @cache
 def asked(person: Person) -> tuple[frozenset[str], ...]:
-    return tuple(words_of(query.text) for query in names.queries(person, ASKED))
+    return tuple(words_of(query.text) for query in asking.queries(person, ASKED))
 
 
 def words_of(text: str) -> frozenset[str]:

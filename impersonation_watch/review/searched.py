@@ -8,7 +8,7 @@ from datetime import datetime
 
 from impersonation_watch.config import SELF
 from impersonation_watch.model import Consent, Person, Settings
-from matchers import handles, names
+from matchers.asking import queries, variants
 from matchers.spellings import LATIN, doubt, script, suggest
 
 TICKED = 2  # suggestions ticked beforehand: more would crowd out what was typed
@@ -74,7 +74,7 @@ def searched(
         handles=tuple(each.removeprefix("@") for each in user_names),
         consent=Consent(giver=SELF, recorded_by=SELF, given_at=now, until=now),
     )
-    asked = tuple(each.text for each in names.queries(person, settings.queries_per_person))
-    tried = tuple(each.text for each in handles.variants(person, settings.handles_per_person))
+    asked = tuple(each.text for each in queries(person, settings.queries_per_person))
+    tried = tuple(each.text for each in variants(person, settings.handles_per_person))
     compared = tuple(name for name in person.names if name not in asked)
     return Searched(asked=asked, compared=compared, user_names=tried)

@@ -89,6 +89,8 @@ def read_japanese(name: str) -> Reading:
 def read_korean(name: str) -> Reading:
     """Revised Romanisation, and as bearers usually write surnames and syllables."""
     text = "".join(each for each in name if romanised(each))
+    if not text:  # letters that make no syllable
+        return Reading()
     surname, given = split(text, "korean")
     spelled = _korean_name(surname, given)
     if len(surname) > 1 and len(given) == 1:  # or a short surname and a longer given name
