@@ -121,7 +121,7 @@ def _reading(parts: Sequence[Part], pieces: Pieces, kind: str) -> Reading | None
     used = {number for number, _ in aligned.values()}
     rare = min(sum(_rarity(pieces, used, *met) for met in aligned.values()), WHOLE_BITS)
     bits = rare + worth(features, kind)
-    complete = len(aligned) > 1 or len(parts) == 1
+    complete = _is_complete(parts, aligned, features)
     if not complete:
         bits = min(bits, MOST_OF_A_PART)
     odd = (_odd(parts[at], pieces[number].word, found) for at, (number, found) in aligned.items())
@@ -131,6 +131,14 @@ def _reading(parts: Sequence[Part], pieces: Pieces, kind: str) -> Reading | None
 def _odd(part: Part, word: Word, found: Grade) -> Iterable[int]:
     is_reshaped = "leet" in found.features and "nickname" not in found.features
     return (*word.odd, *reshaped(part.look, word)) if is_reshaped else word.odd
+
+
+def _is_complete(parts: Sequence[Part], aligned: Aligned, features: Features) -> bool:
+    """More than one part of the name; an initial is one only where no other name stands beside."""
+    initials = int(features.get("initial", 0))
+    if initials and features.get("extra"):
+        return len(aligned) - initials > 1
+    return len(aligned) > 1 or len(parts) == 1
 
 
 def _rarity(pieces: Pieces, used: set[int], number: int, found: Grade) -> float:

@@ -13,7 +13,8 @@ from matchers.folding import skeleton
 from matchers.letters import Step
 from matchers.others import commonness, is_borne, is_real, is_signed
 from matchers.parts import Part
-from matchers.sounds import heard, nearness
+from matchers.sounds import heard, native, nearness
+from matchers.spellings import LATIN
 from matchers.tables import is_name, rarity
 from matchers.wording import Word
 
@@ -25,6 +26,8 @@ DOUBLED = re.compile(r"(.)\1+")
 MOST_SLIPS = ((8, 3), (5, 2), (3, 1))  # letters of the part, and how many slips it bears
 SHORTEST_SLIPPED = 3
 LONG = 8  # letters of a part in which one more or less says little
+ALIKE = {"persian": "arabic", "japanese": "han"}  # one script
+LETTERS_A_SLIP = 3  # letters of a word that bear one slip
 REAL = "slip_real"  # nearly ours, but somebody else's name
 
 
@@ -44,12 +47,8 @@ def grade(part: Part, word: Word) -> Grade | None:
         return Grade({}, part.bits, _disguise(part, word))
     if not word.look or not part.look:
         return None
-    return (
-        _by_shape(part, word)
-        or _shortened(part, word)
-        or _by_sound(part, word)
-        or _slipped(part, word)
-    )
+    met = _by_shape(part, word) or _shortened(part, word) or _by_sound(part, word)
+    return met if met or _is_own_script(part, word) else _slipped(part, word)
 
 
 def _disguise(part: Part, word: Word) -> frozenset[Step]:
@@ -71,6 +70,8 @@ def _by_sound(part: Part, word: Word) -> Grade | None:
     if word.mixed:
         return None
     level = nearness(part.heard, heard(word.plain))
+    if (level is None or level > 1) and _is_own_script(part, word):
+        return _slipped_there(part, word)
     if level is None:
         return _transcribed(part, word)
     if word.sound == word.look and not part.foreign:
@@ -80,6 +81,25 @@ def _by_sound(part: Part, word: Word) -> Grade | None:
     if level > 1 and not part.heard.known & heard(word.plain).known and _is_someone(word):
         return _another(part, word, {"script": 1})
     return Grade({"script": int(level > 0), "script_far": max(level - 1, 0)}, part.bits)
+
+
+def _is_own_script(part: Part, word: Word) -> bool:
+    """Both in the same script, and that is not Latin: its own letters tell more than sounds."""
+    ours, theirs = (ALIKE.get(each, each) for each in (part.heard.script, heard(word.plain).script))
+    return ours == theirs != LATIN
+
+
+def _slipped_there(part: Part, word: Word) -> Grade | None:
+    """Letters wrong in a word of another script, compared in its normal form."""
+    ours, theirs = native(part.plain), native(word.plain)
+    allowed = min(len(ours), len(theirs)) // LETTERS_A_SLIP
+    slips = OSA.distance(ours, theirs, score_cutoff=allowed)
+    if slips > allowed or not slips:
+        return None
+    if is_name(theirs):
+        return _another(part, word, {"slip": slips})
+    short = slips * max(LONG - len(ours), 0) / LONG
+    return Grade({"slip": slips, "slip_short": short}, part.bits)
 
 
 def _is_someone(word: Word) -> bool:

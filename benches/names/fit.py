@@ -33,8 +33,8 @@ PULL = 1.0  # towards the start: a bit squared weighs as much as a bit of loss o
 # every disguise as often as copies do; strangers outside hardly ever do, so what a disguise says is
 # bounded to what the design notes give it.
 START: dict[str, tuple[float, float, float]] = {
-    "slip": (-2.0, -6.0, -0.5), "slip_short": (-4.0, -20.0, 0.0), "slip_many": (-1.0, -6.0, 0.0),
-    "slip_twice": (-1.0, -8.0, 0.0),
+    "slip": (-2.0, -6.0, -0.5), "slip_short": (-4.0, -20.0, 0.0), "slip_many": (-3.0, -6.0, -2.0),
+    "slip_twice": (-2.0, -8.0, -1.0),
     "slip_real": (-10.0, -24.0, -4.0),
     "real_common": (-1.5, -6.0, -0.2), "script": (-1.0, -4.0, -0.2),
     "script_far": (-2.0, -8.0, -0.2), "spelling": (-1.0, -4.0, -0.2),
