@@ -74,7 +74,9 @@ def test_the_first_reason_says_what_was_done_to_the_name(theirs: str, reason: st
     assert named(theirs)[0].reason == reason
 
 
-@pytest.mark.parametrize("theirs", ["Emily Clark", "Naomi Smith", "mariana", "Na", "", None, "💛", "W", "12"])
+@pytest.mark.parametrize(
+    "theirs", ["Emily Clark", "Naomi Smith", "mariana", "Na", "", None, "💛", "W", "12"]
+)
 def test_other_names_give_no_signal(theirs: str | None) -> None:
     assert named(theirs) == ()
 
