@@ -96,6 +96,16 @@ def test_disguised_letters_are_named_in_the_report() -> None:
     assert "hidden character U+200B" in facts
 
 
+def test_the_report_says_which_letter_is_disguised() -> None:
+    theirs = "N\u0430omi Whitaker"
+    told = Signal(
+        person_id="p1", matcher="names", reason="name_lookalike", bits=14.0,
+        ours="Naomi Whitaker", theirs=theirs, places=(1,),
+    )  # fmt: skip
+    seen = replace(PROFILES["bluesky"], display_name=theirs)
+    assert "Letter 2 of “Naomi” is Cyrillic." in draft(hit=hit(seen, told)).full
+
+
 def test_a_long_name_is_bounded_and_says_so() -> None:
     assert shown("x" * 100_000).endswith("x…")
     assert units(shown("\U0001f600" * 100_000)) <= 80
