@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, takewhile
+from itertools import chain
 
-from matchers.cutting import Piece, Pieces, cut, joined, stands_whole, unpaired, whole
+from matchers.cutting import Pieces
 from matchers.grading import Grade, grade
 from matchers.lexicon import AFFIXES, PARTICLES, TITLES
 from matchers.others import is_real
 from matchers.parts import Part
 from matchers.placing import reshaped
+from matchers.ways import ways
 from matchers.weighing import MOST_OF_A_PART, Features, worth
 from matchers.wording import Word, Words
 
 IDLE = frozenset(each for each in AFFIXES | TITLES if len(each) > 1)
 LONGEST_IDLE = max(len(each) for each in IDLE)
 WHOLE_BITS = 24.0  # of a whole name: families share parts, and a name alone must not convict
-SHORTEST_NAME = 4  # letters; shorter ones are pieces of others as well
 LETTER_BITS = 2.3  # surprisal of a letter in a word
-SPELLED_OUT = 3  # single letters in a row
-MOST_TOGETHER = 4  # words that make one part
 SOMEBODY_ELSE = frozenset({"slip_real"})  # who may decorate a name of his own
 MOST_EXTRA = 3  # further words add nothing
 
@@ -43,7 +41,7 @@ class Reading:
 def best_reading(parts: Sequence[Part], words: Words, kind: str) -> Reading | None:
     """The reading that is worth most, None where no part is met. Deterministic."""
     best: Reading | None = None
-    for pieces in _ways(parts, words):
+    for pieces in ways(parts, words):
         found = _reading(parts, pieces, kind)
         if found is not None and (best is None or found.bits > best.bits):
             best = found
@@ -54,63 +52,6 @@ def best_reading(parts: Sequence[Part], words: Words, kind: str) -> Reading | No
 
 def _is_plain(reading: Reading) -> bool:
     return reading.complete and not reading.features.keys() - {"affix", "reordered"}
-
-
-def _ways(parts: Sequence[Part], words: Words) -> Iterator[Pieces]:
-    """The words as they stand, put together, cut, and with letter pairs read as one."""
-    yield whole(words)
-    yield _cut_each(parts, _put_together(parts, words))
-    if len(words) > 1 and (parts[0].whole or not any(_stands(word) for word in words)):
-        in_a_row = cut(joined(words), parts)
-        if parts[0].whole or len(in_a_row) <= len(parts):  # nothing beside the name
-            yield in_a_row
-    undone = tuple(
-        word
-        if is_real(word.look) or any(word.look == part.look for part in parts)
-        else unpaired(word)
-        for word in words
-    )
-    if undone != words:
-        yield _cut_each(parts, undone)
-
-
-def _stands(word: Word) -> bool:
-    """Whether it is a name by itself, and no piece of one."""
-    return len(word.look) >= SHORTEST_NAME and is_real(word.look)
-
-
-def _put_together(parts: Sequence[Part], words: Words) -> Words:
-    """Letters that stand apart as one word, and neighbours that are one part together."""
-    found: list[Word] = []
-    place = 0
-    while place < len(words):
-        many = _spelled_out(words[place:]) or _neighbours(parts, words[place:])
-        found.append(joined(words[place : place + many]))
-        place += many
-    return tuple(found)
-
-
-def _spelled_out(words: Words) -> int:
-    """How many words from here on are single letters; 0 where they are fewer than three."""
-    many = sum(1 for _ in takewhile(lambda word: len(word.look) == 1, words))
-    return many if many >= SPELLED_OUT else 0
-
-
-def _neighbours(parts: Sequence[Part], words: Words) -> int:
-    """How many words from here on make a part, letter for letter; 1 where none do."""
-    for many in range(min(MOST_TOGETHER, len(words)), 1, -1):
-        row = "".join(word.look for word in words[:many])
-        if any(row == part.look or row in part.short for part in parts):
-            return many
-    return 1
-
-
-def _cut_each(parts: Sequence[Part], words: Words) -> Pieces:
-    pieces: list[Piece] = []
-    for word in words:
-        keep = len(word.look) < 3 or is_real(word.look) or stands_whole(word, parts)
-        pieces += [Piece(word)] if keep else cut(word, parts)
-    return tuple(pieces)
 
 
 def _reading(parts: Sequence[Part], pieces: Pieces, kind: str) -> Reading | None:
@@ -202,6 +143,8 @@ def _count_others(counted: dict[str, float], pieces: Pieces, used: set[int]) -> 
     for number, piece in enumerate(pieces):
         look = piece.word.look
         if number in used or (look.isdigit() and not _belongs(pieces, number, used)):
+            continue
+        if look in PARTICLES and {number - 1, number + 1} <= used:  # maryambenali
             continue
         if piece.glued:
             counted[_glued(pieces, number, used)] += 1

@@ -72,7 +72,7 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     reader = argparse.ArgumentParser(prog="benches/names/fit.py", description=__doc__)
     reader.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
-    reader.add_argument("--people", type=int, default=300)
+    reader.add_argument("--people", type=int, default=150)
     return reader.parse_args()
 
 
