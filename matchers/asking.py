@@ -113,7 +113,7 @@ def _alone(words: list[str]) -> Iterator[tuple[float, str]]:
         return
     for place, word in enumerate(words):
         if _rarity(word) >= RARE:
-            yield 1.4 if place else 2.6, word
+            yield 1.4 if place else 3.8, word
             if place:
                 yield from ((6.0 + bits, text) for bits, text in unfolded(word))
 

@@ -22,7 +22,7 @@ SEPARATORS = re.compile(r"[._-]+")
 SEAM = re.compile(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[0-9])(?=[A-Za-z])")
 JOINS = (
     ("{0}{1}", 0.0), ("{0}.{1}", 0.8), ("{0}_{1}", 0.9), ("{1}{0}", 2.4), ("{0}-{1}", 2.6),
-    ("{1}.{0}", 3.2), ("{1}_{0}", 3.3), ("{1}-{0}", 5.0),
+    ("{1}.{0}", 2.9), ("{1}_{0}", 3.0), ("{1}-{0}", 4.0),
 )  # fmt: skip
 INITIALS = (("{0}{1}", 3.4), ("{0}.{1}", 4.2), ("{0}_{1}", 4.2), ("{1}{0}", 5.2))
 BEFORE = (
@@ -52,12 +52,12 @@ LOOKS = (
     ("b", "8", 2.0),
 )  # fmt: skip
 LEET = (
-    str.maketrans("aeio", "4310"), str.maketrans("aeiost", "431057"),
-    str.maketrans("aeilostzbg", "4311057289"),
+    str.maketrans("aeio", "4310"), str.maketrans("aeilostzbg", "4311057289"),
 )  # fmt: skip
 HEARD = (("k", "c"), ("c", "k"), ("y", "i"), ("i", "y"), ("s", "z"), ("z", "s"), ("ph", "f"))
-LOOKALIKE, SLIPPED = 1.6, 4.2  # before it is said where
+LOOKALIKE, SLIPPED = 0.4, 4.0  # before it is said where
 LAST_DOUBLED = 4.4
+WORD = 0.4
 CHANGED_BELOW = 5.0  # bits: what is less likely is not changed once more
 LONGEST = 40  # letters of a user name; no place takes more
 
@@ -68,7 +68,7 @@ def made(person: Person, known: Sequence[str]) -> Ranked:
     """What user names are made of hers and of her names, and what is made of those again."""
     bases = [each for text in known for each in separated(text)]
     bases += [each for name in _in_latin(person) for each in _named(person, name)]
-    whole = [*((0.0, text) for text in known), *bases]
+    whole = [*((0.6, text) for text in known), *bases]
     yield from bases
     for bits, text in whole:
         if bits < CHANGED_BELOW and len(text) <= LONGEST:
@@ -90,7 +90,7 @@ def _named(person: Person, name: str) -> Ranked:
             yield from _later(more + cost, with_initial(first, last))
             for bits, short in shorts:
                 look = compact(read(short)[0])
-                yield from _later(more + cost + 1.0 + bits, joined(look, last))
+                yield from _later(more + cost + 0.2 + bits, joined(look, last))
 
 
 def _later(more: float, ranked: Ranked) -> Ranked:
@@ -121,19 +121,20 @@ def joined(first: str, last: str) -> Ranked:
 def with_initial(first: str, last: str) -> Ranked:
     """An initial instead of one of the parts: seldom hers alone."""
     yield from ((bits, form.format(first[:1], last)) for form, bits in INITIALS)
-    yield from ((bits + 1.0, form.format(first, last[:1])) for form, bits in INITIALS[:3])
+    yield from ((bits + 2.0, form.format(first, last[:1])) for form, bits in INITIALS[:3])
 
 
 def separated(text: str) -> Ranked:
     """A user name with other separators, at its seams: between separators, capitals and digits."""
     pieces = [each for part in SEPARATORS.split(text) for each in SEAM.split(part) if each]
     if len(pieces) > 1:
-        for separator, bits in (("", 1.6), ("_", 1.8), (".", 1.8), ("-", 3.6)):
+        for separator, bits in (("", 2.4), ("_", 2.6), (".", 2.6), ("-", 4.0)):
             yield bits, separator.join(pieces)
-        yield 4.0, "".join((*pieces[1:], pieces[0]))
+    if len(words := [each for each in pieces if each.isalpha()]) == 2:
+        yield 4.0, "".join(words[::-1])
     bare = text.rstrip("0123456789._-")
     if bare != text and len(bare) > 2:
-        yield 2.0, bare
+        yield 2.6, bare
 
 
 def changed(text: str) -> Ranked:
@@ -148,8 +149,8 @@ def _added(text: str) -> Ranked:
     yield from ((bits, sign + text) for sign, bits in SIGNS_BEFORE)
     yield from ((YEAR, text + year) for year in YEARS)
     for between, more in _between(text):
-        yield from ((bits + more, text + between + word) for word, bits in AFTER)
-        yield from ((bits + more, word + between + text) for word, bits in BEFORE)
+        yield from ((bits + more + WORD, text + between + word) for word, bits in AFTER)
+        yield from ((bits + more + WORD, word + between + text) for word, bits in BEFORE)
 
 
 def _between(text: str) -> tuple[tuple[str, float], ...]:
@@ -165,7 +166,7 @@ def _alike(text: str) -> Ranked:
     made = [each for old, new, bits in LOOKS for each in _exchanged(text, old, new, bits)]
     many = log2(len(made) or 1)
     yield from ((LOOKALIKE + min(many, 3.0) + bits, each) for bits, each in made)
-    yield from ((4.6, text.translate(table)) for table in LEET)
+    yield from ((4.0, text.translate(table)) for table in LEET)
 
 
 def _exchanged(text: str, old: str, new: str, bits: float) -> Ranked:

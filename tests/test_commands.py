@@ -78,6 +78,12 @@ def test_init_warns_first_and_shows_the_recovery_code_once(home: Path) -> None:
     assert "Enrolled: 1 person, 1 photos." in said
 
 
+def test_init_lists_what_will_be_asked_for(home: Path) -> None:
+    said = (home / "init.out").read_text()
+    assert "Searches are asked for: Naomi Whitaker" in said
+    assert "User names tried: naomiwhitaker, " in said
+
+
 def test_init_again_changes_and_does_not_double(home: Path) -> None:
     assert iw("init", home / "config.yaml", *opened(home)).returncode == 0
     with Vault.open(home / "notes", PASSPHRASE) as vault:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
@@ -19,6 +20,7 @@ from impersonation_watch.commands.options import has_vault
 from impersonation_watch.model import ConfigError, Keeping, StoreError
 from impersonation_watch.terminal import plain_line
 from impersonation_watch.vault import Vault, check_passphrase, generate_passphrase
+from matchers.asking import queries, variants
 
 BEFORE = """\
 Before you begin: a computer that somebody else watches stays watched, and this program cannot
@@ -124,9 +126,22 @@ def _enrol(vault: Vault, chosen: config.Config, *, fresh: bool) -> None:
         ) from error
     for question in done.questions:
         click.echo(plain_line(f"Please look: {question}"))
+    for line in _looked_for(vault, chosen):
+        click.echo(plain_line(line))
     people = "1 person" if done.people == 1 else f"{done.people} people"
     click.echo(f"Enrolled: {people}, {done.photos} photos.")
     if chosen.settings.keeping is Keeping.STRICT:
         click.echo("`watch` looks now. Set to strict: nothing is looked at while locked.")
     else:
         click.echo("`watch` looks now; `run` stays in the background and looks every day.")
+
+
+def _looked_for(vault: Vault, chosen: config.Config) -> Iterator[str]:
+    """What will be asked for, so that it can be judged before it is done."""
+    settings, given = chosen.settings, {name for each in chosen.people for name in each.names}
+    for person in vault.store.people():
+        if not given.isdisjoint(person.names):
+            asked = queries(person, settings.queries_per_person)
+            tried = variants(person, settings.handles_per_person)
+            yield f"Searches are asked for: {', '.join(each.text for each in asked)}"
+            yield f"User names tried: {', '.join(each.text for each in tried) or 'none'}"

@@ -26,7 +26,7 @@ TOO_MANY = N_("at most {most} people fit one vault; make a vault for each")
 BETWEEN = N_('"{name}" must lie between {lowest} and {highest}: {why}')
 LIMITS = {  # lowest and highest value, and why
     "queries_per_person": (1, 20, MORE),
-    "handles_per_person": (0, 40, MORE),
+    "handles_per_person": (0, 150, MORE),
     "page_delay": (1.0, 60.0, FASTER),
     "api_delay": (0.1, 60.0, FASTER),
     "every_hours": (
