@@ -29,7 +29,7 @@ LEAST = {1: 100, 2: 100, 3: 66, 4: 50}
 LEAST_OF_LONG = 58
 # of 100, of all parts that are asked for, by their letters: of more than ten letters, of fewer, ...
 TOGETHER = ((11, 73), (8, 78), (0, 83))
-TOGETHER_HEARD = 62  # a text of another script
+TOGETHER_HEARD, TOGETHER_BARE = 62, 76  # a text of another script, and one without vowels
 HEARD = 68  # a name of another script in Latin letters
 BESIDE = 5  # letters beside a part that is looked for alone
 ALONE, ONLY = 88, 78  # of 100: one part of several, and the one part there is
@@ -109,7 +109,8 @@ def _pass(each: Gate, shown: Sets, rows: Rows) -> Iterator[int]:
         if len(numbers):
             near = rows.near(parts, numbers, bare=bare)
             lengths = rows.lengths(numbers)
-            heard = (shown[numbers] & FOREIGN) != 0
+            of_heard = TOGETHER_BARE if bare else TOGETHER_HEARD
+            heard = np.where((shown[numbers] & FOREIGN) != 0, of_heard, 0)
             passed = np.zeros(len(numbers), np.bool_)
             for way, found in zip(each.ways, by_set, strict=True):
                 near_enough = found[numbers] & _is_near(way, parts, near, heard)
@@ -120,14 +121,14 @@ def _pass(each: Gate, shown: Sets, rows: Rows) -> Iterator[int]:
 
 
 def _is_near(
-    way: Way, parts: Sequence[str], near: NDArray[np.uint8], heard: NDArray[np.bool_]
+    way: Way, parts: Sequence[str], near: NDArray[np.uint8], heard: NDArray[np.intp]
 ) -> NDArray[np.bool_]:
     lengths = [len(parts[number]) for number in way.parts]
     enough = np.ones(near.shape[1], np.bool_)
     for number, length in zip(way.parts, lengths, strict=True):
         enough &= near[number] >= LEAST.get(length, LEAST_OF_LONG)
     total = sum(near[number] * float(long) for number, long in zip(way.parts, lengths, strict=True))
-    least = np.where(heard & (len(way.parts) > 1), TOGETHER_HEARD, way.together)
+    least = np.where((heard > 0) & (len(way.parts) > 1), heard, way.together)
     near_enough: NDArray[np.bool_] = enough & (total >= least * max(sum(lengths), 1))
     return near_enough
 

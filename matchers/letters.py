@@ -54,7 +54,7 @@ FLIP_SIGNS = frozenset("ɐɔǝɟƃɥᴉɾʞꞁɯɹʇʌʍʎ")  # the ones that ar
 APOSTROPHES = frozenset("'’‘ʼʻ`´")
 SIGN_ALPHABETS = (0x1F130, 0x1F150, 0x1F170, 0x1F1E6)  # squared, on dark ground, of flags
 BLANKS = frozenset("\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5")  # letters that show nothing
-VARIANTS = "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0x180B, 0x1810))))  # of emoji, Mongolian
+VARIANTS = "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0x180B, 0x1810))))  # of shapes
 JOINERS = frozenset("\u200c\u200d\u200e\u200f\u061c\u2066\u2067\u2068\u2069" + VARIANTS)
 OVERRIDES = frozenset("\u202d\u202e")
 

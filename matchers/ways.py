@@ -18,8 +18,11 @@ MOST_TOGETHER = 4  # words that make one part
 def ways(parts: Sequence[Part], words: Words) -> Iterator[Pieces]:
     """The words as they stand, put together, cut, and with letter pairs read as one."""
     words = _unwrapped(parts, words)
-    yield whole(words)
-    yield _cut_each(parts, _put_together(parts, words))
+    standing = whole(words)
+    yield standing
+    apart = _cut_each(parts, _put_together(parts, words))
+    if apart != standing:
+        yield apart
     if len(words) > 1 and (parts[0].whole or not any(_stands(word) for word in words)):
         in_a_row = cut(joined(words), parts)
         if parts[0].whole or len(in_a_row) <= len(parts):  # nothing beside the name
