@@ -26,12 +26,12 @@ JOINS = (
 )  # fmt: skip
 INITIALS = (("{0}{1}", 3.4), ("{0}.{1}", 4.2), ("{0}_{1}", 4.2), ("{1}{0}", 5.2))
 BEFORE = (
-    ("real", 3.6), ("the", 3.8), ("its", 4.0), ("iam", 4.6), ("official", 4.6), ("im", 5.0),
+    ("real", 2.4), ("the", 3.0), ("its", 3.6), ("iam", 4.6), ("official", 4.6), ("im", 5.0),
     ("hey", 5.6), ("itsme", 5.8), ("not", 6.0), ("mr", 6.4), ("ms", 6.4), ("dr", 6.4), ("my", 6.6),
     ("only", 6.6),
 )  # fmt: skip
 AFTER = (
-    ("official", 3.2), ("real", 4.6), ("backup", 5.0), ("new", 5.2), ("private", 5.4),
+    ("official", 2.2), ("real", 3.6), ("backup", 5.0), ("new", 5.2), ("private", 5.4),
     ("priv", 5.6), ("page", 5.8), ("fan", 6.0), ("fans", 6.2), ("oficial", 6.0), ("tv", 6.2),
     ("hq", 6.4), ("xo", 6.0), ("live", 6.4), ("music", 6.6), ("art", 6.6), ("online", 6.6),
     ("account", 6.4), ("vip", 6.6),
