@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from matchers.cutting import Piece, Pieces, cut, joined, stands_whole, unpaired, whole
+from matchers.folding import PAIRS
 from matchers.others import is_real
 from matchers.parts import Part
 from matchers.wording import Word, Words
@@ -27,14 +28,15 @@ def ways(parts: Sequence[Part], words: Words) -> Iterator[Pieces]:
         in_a_row = cut(joined(words), parts)
         if parts[0].whole or len(in_a_row) <= len(parts):  # nothing beside the name
             yield in_a_row
-    undone = tuple(
-        word
-        if is_real(word.look) or any(word.look == part.look for part in parts)
-        else unpaired(word)
-        for word in words
-    )
+    undone = tuple(_undone(parts, word) for word in words)
     if undone != words:
         yield _cut_each(parts, undone)
+
+
+def _undone(parts: Sequence[Part], word: Word) -> Word:
+    """With letter pairs read as one, where neither a name nor our own name has such a pair."""
+    ours = any(pair in part.look for pair, _ in PAIRS if pair in word.look for part in parts)
+    return word if ours or is_real(word.look) else unpaired(word)
 
 
 def _unwrapped(parts: Sequence[Part], words: Words) -> Words:

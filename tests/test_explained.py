@@ -118,7 +118,7 @@ def test_any_places_of_any_text_can_be_told(text: str, places: list[int], langua
     speak(language)
     told = disguised(signal(text, *places))
     assert len(told) <= 4
-    assert all(each.endswith(".") and "{" not in each.replace(text, "") for each in told)
+    assert all(each.endswith(".") and ("{" not in each or "{" in text) for each in told)
 
 
 def test_a_signal_kept_before_still_reads_and_has_no_places() -> None:
