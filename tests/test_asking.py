@@ -94,8 +94,8 @@ def test_what_copies_go_by_is_tried(handle: str) -> None:
     "handle",
     [
         "brightkestrel7",
-        "bright.kestrel_7",
-        "brightkestre1_7",
+        "bright.kestrel.7",
+        "bright_kestre1_7",
         "bright_kestrel_7_",
         "bright_kestrel",
     ],
@@ -103,7 +103,7 @@ def test_what_copies_go_by_is_tried(handle: str) -> None:
 def test_what_copies_make_of_a_known_user_name_is_tried(handle: str) -> None:
     made = tried(person(handles=("@bright_kestrel_7@example.social",)))
     assert made[0] == "bright_kestrel_7"
-    assert handle in made or handle.startswith(("bright.kestrel_", "brightkestre1"))
+    assert handle in made
 
 
 def test_a_name_in_another_script_alone_is_tried_as_it_is_spelled_in_latin() -> None:
