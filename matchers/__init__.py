@@ -15,8 +15,8 @@ def _fitted() -> dict[str, float]:
 
 
 # Bits, that is log2 of how much likelier the observation is for a copy than for a stranger.
-# Starting weights from the design notes, to be fitted on decisions later. Names and handles add
-# these to the rarity of the name (data/frequency.tsv); the others stand alone.
+# Names and user names add theirs, which are fitted, to the rarity of the name (data/frequency.tsv);
+# the others stand alone, and are starting weights from the design notes.
 WEIGHTS: dict[str, float] = {
     **_fitted(),
     "name_part": 4.0,  # one part of a name, at most; it may support a hit, not carry one
