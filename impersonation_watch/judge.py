@@ -16,7 +16,7 @@ from impersonation_watch.model import (
     Signal,
     hit_key,
 )
-from matchers.handles import made_of_name
+from matchers.origin import made_of_name
 
 PROFILES = 100_000_000  # among which one copy is expected: the order of one large platform
 PRIOR = -log2(PROFILES)  # -26.6 bits

@@ -87,14 +87,6 @@ def local_part(candidate: Candidate) -> str:
     return handle.rsplit(".", 1)[0]  # a domain of one's own
 
 
-def made_of_name(person: Person, handle: str) -> bool:
-    """Whether a user name repeats a part of the person's name: then both are one observation."""
-    row = compact(read(handle)[0])
-    names = (*person.names, *person.aliases)
-    parts = (part.look for name in names for part in spell(person, name).parts)
-    return any(len(part) >= 3 and part in row for part in parts)
-
-
 def _forms(person: Person) -> Iterator[Form]:
     """The names of two parts or more, the known user names, and those from her cases."""
     spelled = [spell(person, name) for name in person.names]
