@@ -16,10 +16,10 @@ from impersonation_watch.model import Candidate, Fingerprint, Person, Signal
 from matchers.aliases import ALIAS
 from matchers.aligning import WHOLE_BITS, Reading, best_reading
 from matchers.folding import compact, read
-from matchers.gate import Gate, gate, passing
+from matchers.gate import Gate, gate
+from matchers.meeting import Found, Met, best_bits, best_readings, meet, signals_of
 from matchers.names import LONGEST_SHOWN, spell
 from matchers.parts import Part, named
-from matchers.placing import places_by_reason
 from matchers.weighing import Reasons, reasons
 
 MATCHER = "handles"
@@ -53,18 +53,12 @@ def prepare(people: Sequence[Person]) -> Prepared:
 
 def best(prepared: Prepared, texts: Sequence[str]) -> list[float]:
     """For each user name, without its host, the bits of its best reading; 0.0 for none."""
-    scores = [0.0] * len(texts)
-    for number, found in _met(prepared, texts).items():
-        scores[number] = max(each.bits for each in found.values())
-    return scores
+    return best_bits(_met(prepared, texts), len(texts))
 
 
 def readings(prepared: Prepared, texts: Sequence[str]) -> list[Reading | None]:
     """For each user name its best reading as anybody's; what weights are fitted on."""
-    met = _met(prepared, texts)
-    found = (met.get(number, {}).values() for number in range(len(texts)))
-    best_found = (max(each, key=_Found.rank, default=None) for each in found)
-    return [each.reading if each else None for each in best_found]
+    return best_readings(_met(prepared, texts), len(texts))
 
 
 def signals(
@@ -73,8 +67,7 @@ def signals(
     """For each candidate and person the best reading of the user name; `pictures` is unused."""
     del pictures
     texts = [local_part(each)[:LONGEST_SHOWN] for each in candidates]
-    met = _met(prepared, texts)
-    return [_signals(met.get(number, {}), text) for number, text in enumerate(texts)]
+    return signals_of(_met(prepared, texts), MATCHER, texts)
 
 
 def local_part(candidate: Candidate) -> str:
@@ -111,43 +104,18 @@ def _known(person: Person, handle: str, row: str, bits: float, kind: str) -> Ite
         yield Form(person.id, handle, (named(row, bits),), gate([[row]]), kind)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A form met in a user name: how it is read, and bits by reason."""
-
-    form: Form
-    reading: Reading
-    told: Reasons
-    bits: float
-
-    def rank(self) -> tuple[float, bool, str]:
-        return self.bits, self.form.kind == "known", self.form.ours
+def _met(prepared: Prepared, texts: Sequence[str]) -> Met:
+    return meet(texts, prepared.gates, lambda which, text: _compare(prepared.forms[which], text))
 
 
-def _met(prepared: Prepared, texts: Sequence[str]) -> dict[int, dict[str, _Found]]:
-    """For the texts that are anybody's user name, by number, the best reading for each person."""
-    met: dict[int, dict[str, _Found]] = {}
-    for number, which in passing(texts, prepared.gates):
-        found = _compare(prepared.forms[which], texts[number])
-        if found is None:
-            continue
-        people = met.setdefault(number, {})
-        before = people.get(found.form.person_id)
-        if before is None or found.rank() > before.rank():
-            people[found.form.person_id] = found
-    return met
-
-
-def _compare(form: Form, text: str) -> _Found | None:
-    best: _Found | None = None
+def _compare(form: Form, text: str) -> Found | None:
+    best: Found | None = None
     for words in read(text):
         reading = best_reading(form.parts, words, "handle")
-        if reading is None or not reading.complete:
-            continue
-        told = _told(form, reading, text)
-        bits = sum(told.values())
-        if bits > (best.bits if best else 0.0):
-            best = _Found(form, reading, told, bits)
+        if reading is not None and reading.complete:
+            told = _told(form, reading, text)
+            found = Found(form.person_id, form.ours, reading, told, first=form.kind == "known")
+            best = found if found.bits > (best.bits if best else 0.0) else best
     return best
 
 
@@ -158,24 +126,3 @@ def _told(form: Form, reading: Reading, text: str) -> Reasons:
     same = form.kind == "known" and form.ours.lstrip("@").casefold() == text.casefold()
     plain = "exact" if same else "affix" if form.kind == "known" else "name"
     return reasons(reading.features, reading.rare, "handle", plain=plain)
-
-
-def _signals(met: Mapping[str, _Found], theirs: str) -> tuple[Signal, ...]:
-    return tuple(
-        signal for person_id, found in met.items() for signal in _of_one(person_id, found, theirs)
-    )
-
-
-def _of_one(person_id: str, found: _Found, theirs: str) -> Iterator[Signal]:
-    ours = found.form.ours
-    places = places_by_reason(tuple(found.told), found.reading.places, theirs, ours)
-    for reason, bits in found.told.items():
-        yield Signal(
-            person_id=person_id,
-            matcher=MATCHER,
-            reason=reason,
-            bits=bits,
-            ours=ours,
-            theirs=theirs,
-            places=places.get(reason, ()),
-        )

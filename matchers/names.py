@@ -9,7 +9,7 @@ the same name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -17,11 +17,11 @@ from impersonation_watch.model import Candidate, Fingerprint, Person, Signal
 from matchers.aliases import as_alias
 from matchers.aligning import Reading, best_reading
 from matchers.folding import read
-from matchers.gate import Gate, gate, passing
+from matchers.gate import Gate, gate
 from matchers.lexicon import PARTICLES, TITLES
+from matchers.meeting import Found, Met, best_bits, best_readings, meet, signals_of
 from matchers.parting import ARTICLE, SYLLABLE
 from matchers.parts import Part, part_of
-from matchers.placing import places_by_reason
 from matchers.sounds import parted
 from matchers.spellings import script
 from matchers.tables import rarity
@@ -53,19 +53,6 @@ class Prepared:
     gates: tuple[Gate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A name met in a text: how it is read, and bits by reason."""
-
-    spelling: Spelling
-    reading: Reading
-    told: Reasons
-    bits: float
-
-    def rank(self) -> tuple[float, str]:
-        return self.bits, self.spelling.text
-
-
 def prepare(people: Sequence[Person]) -> Prepared:
     """The names of all people, ready to be compared. Names without two letters are left out."""
     spelled = (spell(each, name) for each in people for name in (*each.names, *each.aliases))
@@ -75,18 +62,12 @@ def prepare(people: Sequence[Person]) -> Prepared:
 
 def best(prepared: Prepared, texts: Sequence[str]) -> list[float]:
     """For each display name the bits of its best reading as anybody's name; 0.0 for none."""
-    scores = [0.0] * len(texts)
-    for number, found in _met(prepared, texts).items():
-        scores[number] = max(each.bits for each in found.values())
-    return scores
+    return best_bits(_met(prepared, texts), len(texts))
 
 
 def readings(prepared: Prepared, texts: Sequence[str]) -> list[Reading | None]:
     """For each display name its best reading as anybody's name; what weights are fitted on."""
-    met = _met(prepared, texts)
-    found = (met.get(number, {}).values() for number in range(len(texts)))
-    best_found = (max(each, key=_Found.rank, default=None) for each in found)
-    return [each.reading if each else None for each in best_found]
+    return best_readings(_met(prepared, texts), len(texts))
 
 
 def signals(
@@ -95,8 +76,8 @@ def signals(
     """For each candidate and person the best reading of the display name; `pictures` is unused."""
     del pictures
     texts = [each.display_name or "" for each in candidates]
-    met = _met(prepared, texts)
-    return [_signals(met.get(number, {}), text) for number, text in enumerate(texts)]
+    shown = [text[:LONGEST_SHOWN] for text in texts]
+    return signals_of(_met(prepared, texts), MATCHER, shown)
 
 
 def spell(person: Person, name: str) -> Spelling:
@@ -136,28 +117,20 @@ def _one_name(pair: re.Match[str]) -> str:
     return "".join(both) if whole else pair[0]
 
 
-def _met(prepared: Prepared, texts: Sequence[str]) -> dict[int, dict[str, _Found]]:
-    """For the texts that are anybody's name, by number, the best reading for each person."""
-    met: dict[int, dict[str, _Found]] = {}
-    for number, spelling in passing(texts, prepared.gates):
-        found = _compare(prepared.spellings[spelling], texts[number])
-        if found is None:
-            continue
-        people = met.setdefault(number, {})
-        before = people.get(found.spelling.person_id)
-        if before is None or found.rank() > before.rank():
-            people[found.spelling.person_id] = found
-    return met
+def _met(prepared: Prepared, texts: Sequence[str]) -> Met:
+    return meet(
+        texts, prepared.gates, lambda which, text: _compare(prepared.spellings[which], text)
+    )
 
 
-def _compare(spelling: Spelling, text: str) -> _Found | None:
-    best: _Found | None = None
+def _compare(spelling: Spelling, text: str) -> Found | None:
+    best: Found | None = None
     for words in _readings(text):
         reading = best_reading(spelling.parts, words, "name")
-        told = _told(spelling, reading) if reading else {}
-        bits = sum(told.values())
-        if reading and bits > (best.bits if best else 0.0):
-            best = _Found(spelling, reading, told, bits)
+        if reading is not None:
+            told = _told(spelling, reading)
+            found = Found(spelling.person_id, spelling.text, reading, told)
+            best = found if found.bits > (best.bits if best else 0.0) else best
     return best
 
 
@@ -179,24 +152,3 @@ def _told(spelling: Spelling, reading: Reading) -> Reasons:
     else:
         told = reasons(reading.features, reading.rare, "name")
     return as_alias(told) if spelling.alias else told
-
-
-def _signals(met: Mapping[str, _Found], theirs: str) -> tuple[Signal, ...]:
-    return tuple(
-        signal for person_id, found in met.items() for signal in _of_one(person_id, found, theirs)
-    )
-
-
-def _of_one(person_id: str, found: _Found, theirs: str) -> Iterator[Signal]:
-    shown, ours = theirs[:LONGEST_SHOWN], found.spelling.text
-    places = places_by_reason(tuple(found.told), found.reading.places, shown, ours)
-    for reason, bits in found.told.items():
-        yield Signal(
-            person_id=person_id,
-            matcher=MATCHER,
-            reason=reason,
-            bits=bits,
-            ours=ours,
-            theirs=shown,
-            places=places.get(reason, ()),
-        )
