@@ -18,15 +18,12 @@ import numpy as np
 from anyascii import anyascii
 from numpy.typing import NDArray
 
-from matchers.lettersets import CHARACTER, FOREIGN, UNVOICED, Sets, bits, count, sets
-from matchers.rows import Rows, bare_of, shape
+from matchers.lettersets import CHARACTER, FOREIGN, UNVOICED, bits, count
+from matchers.rows import LEAST, LEAST_OF_LONG, Rows, bare_of, shape
 from matchers.wording import MOST_READ
 
 CHUNK = 50_000  # texts at a time
 SHORTEST_ALONE = 4  # letters of a part that is looked for alone
-# of 100: how much of a part must be found in a row, by its letters; two slips must pass
-LEAST = {1: 100, 2: 100, 3: 66, 4: 50}
-LEAST_OF_LONG = 58
 # of 100, of all parts that are asked for, by their letters: of more than ten letters, of fewer, ...
 TOGETHER = ((11, 73), (8, 78), (0, 83))
 TOGETHER_HEARD, TOGETHER_BARE = 62, 76  # a text of another script, and one without vowels
@@ -91,51 +88,55 @@ def passing(texts: Sequence[str], gates: Sequence[Gate]) -> Iterator[tuple[int, 
     """Number of a text and number of a gate it passes, for all that do; texts in order by chunk."""
     for start in range(0, len(texts), CHUNK):
         chunk = [text[:MOST_READ] for text in texts[start : start + CHUNK]]
-        shown = sets(chunk)
         rows = Rows(chunk)
         for number, each in enumerate(gates):
-            for found in _pass(each, shown, rows):
+            for found in _pass(each, rows):
                 yield start + found, number
 
 
-def _pass(each: Gate, shown: Sets, rows: Rows) -> Iterator[int]:
-    yield from _by_character(each, shown, rows)
+def _pass(each: Gate, rows: Rows) -> Iterator[int]:
+    yield from _by_character(each, rows)
+    shown = rows.shown
     by_set = [count(np.uint32(way.needed) & ~shown) <= way.missing for way in each.ways]
-    some = np.flatnonzero(np.logical_or.reduce(by_set)) if by_set else np.arange(0)
-    unvoiced = (shown[some] & UNVOICED) != 0
-    for numbers, parts, bare in (
-        (some[~unvoiced], each.rows, False), (some[unvoiced], each.bare, True),
-    ):  # fmt: skip
-        if len(numbers):
-            near = rows.near(parts, numbers, bare=bare)
-            lengths = rows.lengths(numbers)
-            of_heard = TOGETHER_BARE if bare else TOGETHER_HEARD
-            heard = np.where((shown[numbers] & FOREIGN) != 0, of_heard, 0)
-            passed = np.zeros(len(numbers), np.bool_)
-            for way, found in zip(each.ways, by_set, strict=True):
-                near_enough = found[numbers] & _is_near(way, parts, near, heard)
-                if way.together == ALONE:
-                    near_enough &= lengths <= len(parts[way.parts[0]]) + BESIDE
-                passed |= near_enough
-            yield from numbers[passed].tolist()
+    if by_set:
+        rows.make(np.flatnonzero(np.logical_or.reduce(by_set)))
+    passed = np.zeros(len(shown), np.bool_)
+    unvoiced = (shown & UNVOICED) != 0
+    for way, found in zip(each.ways, by_set, strict=True):
+        open_ = found & ~passed
+        for numbers, parts, bare in (
+            (np.flatnonzero(open_ & ~unvoiced), each.rows, False),
+            (np.flatnonzero(open_ & unvoiced), each.bare, True),
+        ):
+            if len(numbers):
+                passed[_near_enough(way, rows, numbers, parts, bare=bare)] = True
+    yield from np.flatnonzero(passed).tolist()
 
 
-def _is_near(
-    way: Way, parts: Sequence[str], near: NDArray[np.uint8], heard: NDArray[np.intp]
-) -> NDArray[np.bool_]:
-    lengths = [len(parts[number]) for number in way.parts]
-    enough = np.ones(near.shape[1], np.bool_)
-    for number, length in zip(way.parts, lengths, strict=True):
-        enough &= near[number] >= LEAST.get(length, LEAST_OF_LONG)
-    total = sum(near[number] * float(long) for number, long in zip(way.parts, lengths, strict=True))
-    least = np.where((heard > 0) & (len(way.parts) > 1), heard, way.together)
-    near_enough: NDArray[np.bool_] = enough & (total >= least * max(sum(lengths), 1))
-    return near_enough
+def _near_enough(
+    way: Way, rows: Rows, numbers: NDArray[np.intp], parts: Sequence[str], *, bare: bool
+) -> NDArray[np.intp]:
+    """Those of the texts in whose rows the parts are near enough; the longest is sought first."""
+    total = np.zeros(len(numbers))
+    for number in sorted(way.parts, key=lambda each: -len(parts[each])):
+        near = rows.near(parts[number], numbers, bare=bare)
+        enough = near >= LEAST.get(len(parts[number]), LEAST_OF_LONG)
+        total = (total + near * float(len(parts[number])))[enough]
+        numbers = numbers[enough]
+    heard = (rows.shown[numbers] & FOREIGN) != 0
+    least = np.where(
+        heard & (len(way.parts) > 1), TOGETHER_BARE if bare else TOGETHER_HEARD, way.together
+    )
+    letters = sum(len(parts[number]) for number in way.parts)
+    numbers = numbers[total >= least * max(letters, 1)]
+    if way.together == ALONE:
+        numbers = numbers[rows.lengths(numbers) <= len(parts[way.parts[0]]) + BESIDE]
+    return numbers
 
 
-def _by_character(each: Gate, shown: Sets, rows: Rows) -> Iterator[int]:
+def _by_character(each: Gate, rows: Rows) -> Iterator[int]:
     if each.characters:
-        for number in np.flatnonzero(shown & CHARACTER).tolist():
+        for number in np.flatnonzero(rows.shown & CHARACTER).tolist():
             text = rows.texts[number]
             if not any(written.isdisjoint(text) for written in each.characters):
                 yield number

@@ -8,13 +8,16 @@ import numpy as np
 from anyascii import anyascii
 from numpy.typing import NDArray
 
-from matchers.letters import FLIPPED, Step, fold
+from matchers.letters import FLIP_SIGNS, FLIPPED, Step, fold
 
 CODES = 0x110000
-UNKNOWN = np.uint32(1 << 31)  # a character nobody has asked about yet
+KNOWN = np.uint32(1 << 31)  # has been looked up
 UNVOICED = np.uint32(1 << 30)  # of a script that leaves vowels out
 CHARACTER = np.uint32(1 << 29)  # Chinese or Japanese: what it sounds like only whole names tell
 FOREIGN = np.uint32(1 << 28)  # of another script, so that only its sound is known
+SOUNDING = np.uint32(1 << 27)  # may sound otherwise than it looks
+TURNED = np.uint32(1 << 26)  # upside down, or turns what follows round
+TURNS_ROUND = "\u202e"
 VOWELS = "aeiouy"
 DIGITS = {
     "0": "o", "1": "il", "2": "zhs", "3": "ea", "4": "a", "5": "skh", "6": "gbt", "7": "th",
@@ -31,34 +34,56 @@ CHARACTERS = ((0x2E80, 0xA4D0), (0xF900, 0xFB00), (0x20000, 0x32000))
 Sets = NDArray[np.uint32]  # one for each text: bit 0 is "a"
 
 
-def sets(texts: Sequence[str]) -> Sets:
-    """For each text the letters it may show."""
-    row = "\n".join(texts) + "\n"  # nobody is left without a character
-    codes = np.frombuffer(row.encode("utf-32-le", "surrogatepass"), np.uint32)
-    letters = _known[codes]
-    unknown = codes[letters >= UNKNOWN]
-    if len(unknown):
-        _learn(unknown)
-        letters = _known[codes]
-    lengths = np.array(list(map(len, texts)), np.intp) + 1
-    starts = np.concatenate(([0], np.cumsum(lengths[:-1], dtype=np.intp)))
-    shown: Sets = np.bitwise_or.reduceat(letters, starts)
-    return shown
+class Texts:
+    """Many texts as one row of character codes, with where each begins and how long it is.
+
+    Each ends with the code of a line's end, so that nobody is left without a character.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        row = "\n".join(texts) + "\n"
+        self.codes = np.frombuffer(row.encode("utf-32-le", "surrogatepass"), np.uint32)
+        self.lengths = np.fromiter(map(len, texts), np.intp, len(texts)) + 1
+        self.starts = np.cumsum(self.lengths) - self.lengths
+
+    def sets(self) -> Sets:
+        """For each text the letters it may show."""
+        letters = _known[self.codes]
+        unknown = self.codes[letters < KNOWN]
+        if len(unknown):
+            _learn(unknown)
+            letters = _known[self.codes]
+        shown: Sets = np.bitwise_or.reduceat(letters, self.starts)
+        return shown
+
+    def chosen(self, which: NDArray[np.bool_]) -> NDArray[np.uint32]:
+        """The codes of some of the texts, one after the other."""
+        return self.codes[np.repeat(which, self.lengths)]
 
 
-_known = np.full(CODES, UNKNOWN, np.uint32)
+_known = np.zeros(CODES, np.uint32)
 
 
 def _learn(codes: NDArray[np.uint32]) -> None:
     """Look up characters that come by for the first time."""
     for code in np.unique(codes).tolist():
-        _known[code] = bits(_shown_by(chr(code))) | _kind(code)
+        _known[code] = int(KNOWN) | bits(_shown_by(chr(code))) | _kind(code)
 
 
 def _kind(code: int) -> int:
-    kinds = ((UNVOICED, UNVOWELLED), (CHARACTER, CHARACTERS))
-    found = sum(int(kind) for kind, ranges in kinds if any(a <= code < b for a, b in ranges))
-    return found | int(FOREIGN) * (fold(chr(code))[1] is Step.FOREIGN)
+    char = chr(code)
+    step = fold(char)[1]
+    return sum(
+        int(kind)
+        for kind, so in (
+            (UNVOICED, any(low <= code < high for low, high in UNVOWELLED)),
+            (CHARACTER, any(low <= code < high for low, high in CHARACTERS)),
+            (FOREIGN, step is Step.FOREIGN),
+            (SOUNDING, step in (Step.FOREIGN, Step.LOOKALIKE)),
+            (TURNED, char in FLIP_SIGNS or char == TURNS_ROUND),
+        )
+        if so
+    )
 
 
 def _shown_by(char: str) -> str:

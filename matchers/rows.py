@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from itertools import compress
 
 import numpy as np
 from anyascii import anyascii
@@ -10,11 +11,17 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from matchers.folding import SKELETON
-from matchers.letters import FLIP_SIGNS, FLIPPED, Step, fold
+from matchers.letters import FLIPPED, Step, fold
+from matchers.lettersets import CODES, SOUNDING, TURNED, Texts
 
 LONGEST_ROW = 80  # letters; names are shorter, and the beginning of a longer text is enough
 LEFT_OUT = str.maketrans("cqpvzx", "kkbfss", "aeiouwyhj'")  # by scripts without vowels
-LEAST_FOUND = 50  # of 100; less is nothing
+# of 100: how much of a part must be found in a row, by its letters; two slips must pass
+LEAST = {1: 100, 2: 100, 3: 66, 4: 50}
+LEAST_OF_LONG = 58
+MOST_KEPT = 64  # parts whose places in a chunk are remembered: people share them, spellings do
+LINE_END = 10
+DROPPED, MANY = 1, 2  # instead of a sign: nothing is shown, or more than one letter
 
 
 class Rows:
@@ -22,60 +29,106 @@ class Rows:
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
-        self._looks: dict[int, str] = {}
-        self._others: dict[int, tuple[str, ...]] = {}  # by sound, or turned round
+        self._chunk = Texts(texts)
+        self.shown = self._chunk.sets()
+        self._made = np.zeros(len(texts), np.bool_)
+        # by look, by sound where that is another, backwards, and turned over
+        self._rows = [Readings(len(texts)) for _ in range(4)]
+        self._near: dict[tuple[str, bool], tuple[NDArray[np.uint8], NDArray[np.bool_]]] = {}
+
+    def make(self, numbers: NDArray[np.intp]) -> None:
+        """Make the rows of these texts, in order and each once; before `near` is asked for them."""
+        new = numbers[~self._made[numbers]]
+        if len(new):
+            self._made[new] = True
+            self._make(new)
 
     def lengths(self, numbers: NDArray[np.intp]) -> NDArray[np.intp]:
-        """Letters in each of the texts, after `near` was asked for them."""
-        return np.fromiter((len(self._looks[n]) for n in numbers.tolist()), np.intp, len(numbers))
+        """Letters in each of the texts, as far as rows go."""
+        rows = self._rows[0].rows[numbers].tolist()
+        return np.fromiter(map(len, rows), np.intp, len(numbers))
 
-    def near(
-        self, parts: Sequence[str], numbers: NDArray[np.intp], *, bare: bool
-    ) -> NDArray[np.uint8]:
-        """How much of each part, 0 to 100, is found in each of the texts: parts x texts."""
-        asked = numbers.tolist()
-        self._make([number for number in asked if number not in self._looks])
-        if bare:
-            voices = "\n".join(self.texts[n].replace("\n", " ") for n in asked)
-            return _found(parts, bare_of(voices.translate(_voices)).split("\n"))
-        best = _found(parts, [self._looks[number] for number in asked])
-        others = [(place, row) for place, n in enumerate(asked) for row in self._others.get(n, ())]
-        if others:
-            more = _found(parts, [row for _, row in others])
-            places = np.fromiter((place for place, _ in others), np.intp, len(others))
-            for row, found in zip(best, more, strict=True):
-                np.maximum.at(row, places, found)
+    def near(self, part: str, numbers: NDArray[np.intp], *, bare: bool) -> NDArray[np.uint8]:
+        """How much of the part, 0 to 100, is found in each of the texts; 0 for less than LEAST."""
+        if (part, bare) not in self._near:
+            if len(self._near) >= MOST_KEPT:
+                self._near.pop(next(iter(self._near)))
+            many = len(self.texts)
+            self._near[part, bare] = np.zeros(many, np.uint8), np.zeros(many, np.bool_)
+        near, asked = self._near[part, bare]
+        new = numbers[~asked[numbers]]
+        if len(new):
+            asked[new] = True
+            near[new] = self._found_bare(part, new) if bare else self._found(part, new)
+        return near[numbers]
+
+    def _found_bare(self, part: str, numbers: NDArray[np.intp]) -> NDArray[np.uint8]:
+        voices = "\n".join(self.texts[n].replace("\n", " ") for n in numbers.tolist())
+        return _found(part, bare_of(voices.translate(_voices)).split("\n"))
+
+    def _found(self, part: str, numbers: NDArray[np.intp]) -> NDArray[np.uint8]:
+        best = np.zeros(len(numbers), np.uint8)
+        for each in self._rows:
+            places = np.flatnonzero(each.there[numbers])
+            if len(places):
+                found = _found(part, each.rows[numbers[places]].tolist())
+                best[places] = np.maximum(best[places], found)
         return best
 
-    def _make(self, numbers: Sequence[int]) -> None:
-        if not numbers:
-            return
-        text = "\n".join(self.texts[number].replace("\n", " ") for number in numbers)
-        looks = _paired(text.translate(_looks)).split("\n")
-        self._looks.update(
-            (number, look[:LONGEST_ROW]) for number, look in zip(numbers, looks, strict=True)
-        )
-        if not text.isascii():
-            sounds = _paired(text.translate(_sounds)).split("\n")
-            for number, look, sound in zip(numbers, looks, sounds, strict=True):
-                if not self.texts[number].isascii():
-                    self._others[number] = tuple(_variants(self.texts[number], look, sound))
+    def _make(self, numbers: NDArray[np.intp]) -> None:
+        chosen = np.zeros(len(self.texts), np.bool_)
+        chosen[numbers] = True
+        signs = _signs_of(self._chunk.chosen(chosen))
+        ends = np.cumsum(self._chunk.lengths[numbers]) - 1
+        signs[ends] = LINE_END
+        looks = _paired(_text(signs[signs != DROPPED])).split("\n")[:-1]
+        for number in np.unique(np.searchsorted(ends, np.flatnonzero(signs == MANY))).tolist():
+            looks[number] = shape(self.texts[numbers[number]].replace("\n", " "))
+        self._rows[0].add(numbers, looks)
+        kinds = self.shown[numbers]
+        self._add_sounds(numbers, looks, np.flatnonzero(kinds & SOUNDING))
+        self._add_turned(numbers, looks, np.flatnonzero(kinds & TURNED))
+
+    def _add_sounds(
+        self, numbers: NDArray[np.intp], looks: Sequence[str], chosen: NDArray[np.intp]
+    ) -> None:
+        text = "\n".join(self.texts[n].replace("\n", " ") for n in numbers[chosen].tolist())
+        sounds = _paired(text.translate(_sounds)).split("\n") if len(chosen) else []
+        other = [sound != looks[n] for n, sound in zip(chosen.tolist(), sounds, strict=True)]
+        self._rows[1].add(numbers[chosen[other]], list(compress(sounds, other)))
+
+    def _add_turned(
+        self, numbers: NDArray[np.intp], looks: Sequence[str], chosen: NDArray[np.intp]
+    ) -> None:
+        back = [looks[n][::-1][-LONGEST_ROW:] for n in chosen.tolist()]
+        self._rows[2].add(numbers[chosen], back)
+        over = [_turned_over(self.texts[n]) for n in numbers[chosen].tolist()]
+        self._rows[3].add(numbers[chosen], over)
 
 
-def _found(parts: Sequence[str], rows: Sequence[str]) -> NDArray[np.uint8]:
+class Readings:
+    """The rows of some texts read in one way."""
+
+    def __init__(self, many: int) -> None:
+        self.there = np.zeros(many, np.bool_)
+        self.rows = np.full(many, None, np.object_)
+
+    def add(self, numbers: NDArray[np.intp], rows: Sequence[str]) -> None:
+        self.there[numbers] = True
+        self.rows[numbers] = [row[:LONGEST_ROW] for row in rows]
+
+
+def _found(part: str, rows: Sequence[str]) -> NDArray[np.uint8]:
+    least = LEAST.get(len(part), LEAST_OF_LONG) - 1  # they are rounded
     scores: NDArray[np.uint8] = process.cdist(
-        parts, rows, scorer=fuzz.partial_ratio, score_cutoff=LEAST_FOUND, dtype=np.uint8
+        [part], rows, scorer=fuzz.partial_ratio, score_cutoff=least, dtype=np.uint8
     )
-    return scores
+    first: NDArray[np.uint8] = scores[0]
+    return first
 
 
-def _variants(text: str, look: str, sound: str) -> Iterator[str]:
-    if sound != look:
-        yield sound[:LONGEST_ROW]
-    if "\u202e" in text or not FLIP_SIGNS.isdisjoint(text):
-        yield look[::-1][-LONGEST_ROW:]
-        turned = "".join(FLIPPED.get(each, each) for each in reversed(text.lower()))
-        yield _paired(turned.translate(_looks))[:LONGEST_ROW]
+def _turned_over(text: str) -> str:
+    return shape("".join(FLIPPED.get(each, each) for each in reversed(text.lower())))
 
 
 def _paired(row: str) -> str:
@@ -113,6 +166,24 @@ def _voiced(char: str) -> str:
 
 
 _looks, _sounds, _voices = _Table(_seen), _Table(_heard), _Table(_voiced)
+_signs = np.zeros(CODES, np.uint32)  # the same as `_looks`; 0 is a character not yet looked up
+
+
+def _signs_of(codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    signs: NDArray[np.uint32] = _signs[codes]
+    unknown = codes[signs == 0]
+    if len(unknown):
+        for code in np.unique(unknown).tolist():
+            seen = _looks[code] if code != LINE_END else ""
+            _signs[code] = (DROPPED, ord(seen[:1] or " "), MANY)[min(len(seen), 2)]
+        signs = _signs[codes]
+    return signs
+
+
+def _text(signs: NDArray[np.uint32]) -> str:
+    if signs.max() < 128:  # ASCII is a quarter of the work
+        return signs.astype(np.uint8).tobytes().decode("ascii")
+    return signs.tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def bare_of(letters: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +12,7 @@ from matching import person
 
 from matchers import handles, names
 from matchers.gate import CHUNK, passing
+from matchers.rows import LONGEST_ROW, Rows, shape
 
 HERS = (
     "Naomi Whitaker", "whitaker naomi", "N\u0430omi Whit\u0430ker", "Na\u200bomi Whitaker",
@@ -56,3 +58,11 @@ def test_a_batch_is_its_texts_one_by_one(texts: list[str]) -> None:
     known = handles.prepare([person("Ana Li", "李安娜", handles=("analli",))])
     alone = [handles.best(known, [text])[0] for text in texts]
     assert handles.best(known, texts) == alone
+
+
+@given(st.lists(st.text(max_size=40), min_size=1, max_size=20))
+def test_rows_made_together_are_those_made_one_by_one(texts: list[str]) -> None:
+    rows, numbers = Rows(texts), np.arange(len(texts))
+    rows.make(numbers)
+    alone = [shape(text.replace("\n", " "))[:LONGEST_ROW] for text in texts]
+    assert rows.lengths(numbers).tolist() == list(map(len, alone))
