@@ -1,9 +1,10 @@
 """What is asked for a person: names where there is a search, user names where there is none.
 
-Can: rank what copies go by most, each spelling in its turn, and with a rare part of the name alone
-bring also those whose other part is disguised. Cannot: find what a search that compares whole words
-letter for letter does not hold, such as a common name in styled letters, nor guess the words an
-impostor puts beside a name. Both orders are not asked: no search that is used here minds them.
+Can: rank what copies go by most, each spelling in its turn, and with one part of the name alone,
+where it is rare or disguised in a usual way, bring also those whose other part is disguised.
+Cannot: find what a search that compares whole words letter for letter does not hold, such as a
+common name with a slip, nor guess the words an impostor puts beside a name. Both orders are not
+asked: no search that is used here minds them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from matchers.folding import compact, read
 from matchers.lexicon import PARTICLES, TITLES
 from matchers.making import LONGEST, made
 from matchers.tables import rarity
-from matchers.writings import nicknames, unfolded, written
+from matchers.writings import nicknames, one_letter_off, unfolded, written
 
 MOST_QUERIES, MOST_HANDLES = 20, 150  # more burdens places that answer for free
 RARE = 11.0  # bits: fewer than one in two thousand bear it, so a page of answers holds them
@@ -29,8 +30,8 @@ def queries(person: Person, limit: int) -> tuple[Query, ...]:
     """What to ask a search for, at most `limit` and MOST_QUERIES, the likeliest first.
 
     Every spelling whole, nicknames before the surname, a rare part alone, joined, without accents,
-    and in letters that a search may not fold. With a common surname alone nothing but strangers
-    would come. Names from her cases come last. No text twice, whatever its case.
+    and one part in letters that a search may not fold. With a common surname alone nothing but
+    strangers would come. Names from her cases come last. No text twice, whatever its case.
     """
     most = min(limit, MOST_QUERIES)
     names = [name for name in person.names if _is_query(name)]
@@ -89,7 +90,8 @@ def _asked(person: Person, name: str) -> Iterator[tuple[float, str]]:
             yield from ((more + bits, f"{x} {words[-1]}") for bits, x in nicknames(person, each))
             yield more + 1.6, "".join(each.split())
             yield more + 5.0, f"{words[0][:1]} {words[-1]}"
-            yield from ((more + 4.4 + bits, text) for bits, text in unfolded(each))
+            yield more + 4.4, " ".join(each.replace(" ", ""))
+            yield from ((more + bits, text) for bits, text in _disguised(words))
 
 
 def _core(name: str) -> list[str]:
@@ -114,8 +116,20 @@ def _alone(words: list[str]) -> Iterator[tuple[float, str]]:
     for place, word in enumerate(words):
         if _rarity(word) >= RARE:
             yield 1.4 if place else 3.8, word
-            if place:
-                yield from ((6.0 + bits, text) for bits, text in unfolded(word))
+
+
+def _disguised(words: list[str]) -> Iterator[tuple[float, str]]:
+    """One part as it is disguised, alone, for nobody else writes it so; the surname first.
+
+    Nothing where the other part is rare and asked alone, but the surname for who disguises both.
+    """
+    first, last = words[0], words[-1]
+    if _rarity(first) < RARE:
+        yield from ((4.6 + bits, text) for bits, text in one_letter_off(last))
+    if _rarity(last) < RARE:
+        yield from ((5.0 + bits, text) for bits, text in one_letter_off(first))
+        yield from ((5.0 + bits, text) for bits, text in unfolded(first))
+    yield from ((4.6 + bits, text) for bits, text in unfolded(last))
 
 
 def _rarity(word: str) -> float:

@@ -23,6 +23,7 @@ SPELLED_OUT = str.maketrans({
 })  # fmt: skip
 CYRILLIC = str.maketrans("aeocpxyiAEOCPXTHKMB", "аеосрхуіАЕОСРХТНКМВ")
 DIGITS = str.maketrans("aeioAEIO", "43104310")
+EXCHANGED = "oaei"  # the letters of both that names have most of
 
 
 def written(person: Person, name: str) -> Iterator[tuple[float, str]]:
@@ -46,7 +47,7 @@ def _bare(name: str) -> str:
 def nicknames(person: Person, name: str) -> Iterator[tuple[float, str]]:
     """Those she has, and usual ones of her first name."""
     yield from ((0.5 + 0.4 * place, each) for place, each in enumerate(person.nicknames))
-    yield from ((3.0 + 0.4 * n, each.title()) for n, each in enumerate(_usual(person, name)))
+    yield from ((3.4 + 0.4 * n, each.title()) for n, each in enumerate(_usual(person, name)))
 
 
 def _usual(person: Person, name: str) -> tuple[str, ...]:
@@ -58,13 +59,21 @@ def _usual(person: Person, name: str) -> tuple[str, ...]:
     return tuple(each for each in shorts if each.isascii() and each not in given)[:MOST_SHORT]
 
 
-def unfolded(text: str) -> Iterator[tuple[float, str]]:
-    """The same in letters that some searches do not fold, the usual ones only."""
-    yield 0.0, " ".join(text.replace(" ", ""))
-    yield 0.2, text[::-1]
-    yield 0.4, text.translate(CYRILLIC)
-    yield 0.6, text.translate(DIGITS)
-    yield 1.0, "".join(_bold(each) for each in text)
+def unfolded(word: str) -> Iterator[tuple[float, str]]:
+    """The same word all in letters that some searches do not fold, the usual ones only."""
+    shown = (word[::-1], word.translate(CYRILLIC), word.translate(DIGITS))
+    bold = "".join(_bold(each) for each in word)
+    yield from ((0.2 * n, each) for n, each in enumerate((*shown, bold)) if each != word)
+
+
+def one_letter_off(word: str) -> Iterator[tuple[float, str]]:
+    """With its first o, i, e or a, as are exchanged most, for a digit or a Cyrillic letter."""
+    for n, letter in enumerate(EXCHANGED):
+        place = word.lower().find(letter)
+        for table in (CYRILLIC, DIGITS):
+            if 0 <= place < len(word):
+                other = word[place].translate(table)
+                yield 0.3 * n, word[:place] + other + word[place + 1 :]
 
 
 def _bold(letter: str) -> str:

@@ -41,6 +41,15 @@ def test_a_rare_first_name_is_asked_alone_for_who_disguises_the_surname() -> Non
     assert "Quillan" in asked(person("Quillan Smith"))
 
 
+@pytest.mark.parametrize("part", ["Sm\u0456th", "Sm1th", "J\u043ehn", "J0hn"], ids=ascii)
+def test_a_common_name_is_asked_by_the_part_that_is_disguised(part: str) -> None:
+    assert part in asked(person("John Smith"))
+
+
+def test_no_first_name_is_asked_in_disguise_where_the_surname_alone_brings_it() -> None:
+    assert not {"J\u043ehn", "J0hn"} & set(asked(person("John Whitaker")))
+
+
 def test_every_spelling_is_asked_whole_before_anything_else() -> None:
     assert asked(person(*NORA), 3) == list(NORA)
 
@@ -56,7 +65,9 @@ def test_of_three_names_one_may_be_left_out() -> None:
         ("Jürgen Mühlen", "Juergen Muehlen"),
         ("Анна Щербакова", "Anna Shcherbakova"),
         ("Naomi Whitaker", "NaomiWhitaker"),
-        ("Naomi Whitaker", "rekatihW imoaN"),
+        ("Naomi Whitaker", "N a o m i W h i t a k e r"),
+        ("Naomi Whitaker", "rekatihW"),
+        ("Naomi Whitaker", "Wh\u0456t\u0430k\u0435r"),
     ],
 )
 def test_a_name_is_also_asked_as_others_write_it(name: str, other: str) -> None:
@@ -104,6 +115,35 @@ def test_what_copies_make_of_a_known_user_name_is_tried(handle: str) -> None:
     made = tried(person(handles=("@bright_kestrel_7@example.social",)))
     assert made[0] == "bright_kestrel_7"
     assert handle in made
+
+
+@pytest.mark.parametrize(
+    "handle",
+    [
+        "noradraws4", "noradrawss", "nooradraws", "nordraws", "nora.draws", "noradraws_",
+        "_noradraws_", "xnoradrawsx", "n0radraws", "realnoradraws", "noradraws.official",
+    ],
+)  # fmt: skip
+def test_a_known_user_name_is_tried_with_one_sign_changed(handle: str) -> None:
+    assert handle in tried(person("Nora Haddad", handles=("noradraws",)))
+
+
+def test_a_number_behind_a_known_user_name_is_counted_on() -> None:
+    assert {"kestrel08", "kestrel077", "kestrel"} <= set(tried(person(handles=("kestrel07",))))
+
+
+def test_what_is_made_of_a_known_user_name_does_not_crowd_out_the_name() -> None:
+    first = tried(person(handles=("noradraws", "kestrel_9", "brightwing")), 40)
+    assert {"naomiwhitaker_", "whitakernaomi", "na0miwhitaker"} <= set(first)
+
+
+def test_most_forms_no_public_generator_makes_are_tried() -> None:
+    forms = {
+        "janedoeofficial", "realjanedoe", "therealjanedoe", "itsjanedoe", "janedoe.backup",
+        "janedoe_priv", "janedoe_x", "janedoe.x", "xjanedoex", "janedoe1995", "janedoe99",
+        "jane__doe", "jane_d_oe", "jane.d0e", "jane.doe1", "jdoe",
+    }  # fmt: skip
+    assert len(forms & set(tried(person("Jane Doe", handles=("janedoe",))))) >= 10
 
 
 def test_a_name_in_another_script_alone_is_tried_as_it_is_spelled_in_latin() -> None:
