@@ -12,7 +12,7 @@ from matchers.grading import Grade, grade
 from matchers.lexicon import AFFIXES, PARTICLES, TITLES
 from matchers.others import is_real
 from matchers.parts import Part
-from matchers.placing import reshaped
+from matchers.placing import reshaped, slips
 from matchers.ways import ways
 from matchers.weighing import MOST_OF_A_PART, Features, worth
 from matchers.wording import Word, Words
@@ -71,7 +71,8 @@ def _reading(parts: Sequence[Part], pieces: Pieces, kind: str) -> Reading | None
 
 def _odd(part: Part, word: Word, found: Grade) -> Iterable[int]:
     is_reshaped = "leet" in found.features and "nickname" not in found.features
-    return (*word.odd, *reshaped(part.look, word)) if is_reshaped else word.odd
+    wrong = slips(part, word) if "slip" in found.features else ()
+    return (*word.odd, *(reshaped(part.look, word) if is_reshaped else ()), *wrong)
 
 
 def _is_complete(parts: Sequence[Part], aligned: Aligned, features: Features) -> bool:

@@ -22,6 +22,7 @@ from matchers import handles, names
 
 OURS = "Naomi Whitaker"
 UNSEEN = "After letter 2 of “Naomi” stands something that cannot be seen."
+MISSING = "Next to letter 7 of “Whitakr” a letter of “Naomi Whitaker” is missing."
 UPSIDE_DOWN = "ɹǝʞɐʇᴉɥM ᴉɯoɐN"
 FULLWIDTH = "Ｎａｏｍｉ Whitaker"
 WATCHED = tuple(person(name, id=name, handles=(f"kestrel{len(name)}x",)) for name in PEOPLE)
@@ -75,13 +76,38 @@ def signal(theirs: str, *places: int, ours: str = OURS, reason: str = "name_look
         ("Na\u200bomi Whit\u0430ker", {"name_invisible": (2,), "name_lookalike": (11,)}),
         ("💛 N\u0430omi Whitaker 💛", {"name_lookalike": (3,)}),
         (OURS, {}),
-        ("Naomi Whitakr", {}),
+        ("Naomi Whitakr", {"name_slip": (12,)}),
+        ("Naomi Whitake", {"name_slip": (12,)}),
+        ("Naomi Whitakar", {"name_slip": (12,)}),
+        ("Naomi Whitakeer", {"name_slip": (13,)}),
+        ("Noami Whitaker", {"name_slip": (1, 2)}),
+        ("💛 Naomi Whitkaer 92", {"name_slip": (12, 13)}),
+        ("Na0mi Whitakr", {"name_leet": (2,), "name_slip": (12,)}),
+        ("N\u0430omi Whitakr", {"name_lookalike": (1,), "name_slip": (12,)}),
         ("Whitaker, Naomi", {}),
     ],
     ids=ascii,
 )
 def test_a_disguise_has_its_places(theirs: str, told: dict[str, tuple[int, ...]]) -> None:
     assert of_name(theirs) == told
+
+
+@pytest.mark.parametrize(
+    "theirs, places",
+    [("naomiwhitakr", (11,)), ("whitakr.naomi92", (6,)), ("naomi.whtaker", (8,))],
+)
+def test_a_user_name_has_the_place_of_its_slip(theirs: str, places: tuple[int, ...]) -> None:
+    assert of_handle(theirs) == {"handle_slip": places}
+
+
+def test_a_known_user_name_has_the_place_of_its_slip() -> None:
+    known = handles.prepare([person(handles=("bright_kestrel_7",))])
+    (told,) = handles.signals(known, [profile("x", "bright_kestrle_7")], {})
+    assert {each.reason: each.places for each in told} == {"handle_slip": (12, 13)}
+
+
+def test_a_slip_in_another_script_has_its_place() -> None:
+    assert of_name("نورا حدد", "نورا حداد") == {"name_slip": (7,)}
 
 
 @pytest.mark.parametrize(
@@ -113,10 +139,17 @@ def test_every_place_lies_within_their_text(text: str) -> None:
         assert all(0 <= place < len(each.theirs) for place in each.places)
 
 
-@given(ANY_TEXT, st.lists(st.integers(-3, 90), max_size=20), st.sampled_from(sorted(LANGUAGES)))
-def test_any_places_of_any_text_can_be_told(text: str, places: list[int], language: str) -> None:
+@given(
+    ANY_TEXT,
+    st.lists(st.integers(-3, 90), max_size=20),
+    st.sampled_from(sorted(LANGUAGES)),
+    st.sampled_from(("name_lookalike", "name_slip")),
+)
+def test_any_places_of_any_text_can_be_told(
+    text: str, places: list[int], language: str, reason: str
+) -> None:
     speak(language)
-    told = disguised(signal(text, *places))
+    told = disguised(signal(text, *places, reason=reason))
     assert len(told) <= 4
     assert all(each.endswith(".") and ("{" not in each or "{" in text) for each in told)
 
@@ -149,6 +182,14 @@ def test_places_come_back_as_they_went() -> None:
             "Na\u200bom\u0456 Whitaker",
             ["Letter 5 of “Naomi” is Cyrillic.", UNSEEN],
         ),
+        ("Naomi Whitakar", ["Letter 7 of “Whitakar” is not as in “Naomi Whitaker”."]),
+        ("Noami Whitaker", ["Letters 2, 3 of “Noami” are not as in “Naomi Whitaker”."]),
+        ("Naomi Whitakr", [MISSING]),
+        ("Naomi Whitake", [MISSING.replace("Whitakr", "Whitake")]),
+        (
+            "N\u0430omi Whitakr",
+            ["Letter 2 of “Naomi” is Cyrillic.", MISSING],
+        ),
         (OURS, []),
     ],
     ids=ascii,
@@ -156,6 +197,12 @@ def test_places_come_back_as_they_went() -> None:
 def test_a_sentence_says_which_letter_it_is(theirs: str, told: list[str]) -> None:
     (seen,) = names.signals(names.prepare([person()]), [profile(theirs)], {})
     assert [sentence for each in seen for sentence in disguised(each)] == told
+
+
+def test_a_letter_of_our_own_alphabet_is_not_said_to_be_of_another() -> None:
+    ours, theirs = "Анна Щербакова", "Анна Шербакова"
+    told = disguised(signal(theirs, 5, ours=ours))
+    assert told == ("Letter 1 of “Шербакова” looks like another letter.",)
 
 
 def test_a_name_with_every_disguise_takes_four_sentences_and_says_there_is_more() -> None:
@@ -178,6 +225,24 @@ def test_the_page_of_a_profile_says_which_letter_it_is(
         page = _page(opened, keep(_vault(opened), found, now), language)
     assert f"<li>{said[language]}</li>" in page
     assert 'class="disguises"' not in page  # said once
+
+
+def test_a_slip_is_told_in_arabic() -> None:
+    speak("ar")
+    told = disguised(signal("Naomi Whitakar", 12, reason="name_slip"))
+    assert told == ("الحرف 7 من «Whitakar» ليس كما في «Naomi Whitaker».",)
+
+
+def test_the_page_of_a_profile_says_where_a_slip_is_and_keeps_what_is_odd_beside_it(
+    tmp_path: Path, now: datetime
+) -> None:
+    theirs = "Naomi Whitakar 𝓧"
+    told = signal(theirs, 12, reason="name_slip")
+    found = hit(now, "naomi.x", told, mark=Mark.REVIEW, display_name=theirs)
+    with unlocked(tmp_path / "notes", now) as opened:
+        page = _page(opened, keep(_vault(opened), found, now), "en")
+    assert "Letter 7 of “Whitakar” is not as in “Naomi Whitaker”." in page
+    assert 'class="disguises"' in page
 
 
 def _vault(opened: Pages) -> Vault:

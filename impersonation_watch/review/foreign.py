@@ -50,7 +50,8 @@ def pieces(text: str | None, longest: int = LONGEST) -> list[Piece]:
 
 def odd_letters(text: str | None, signals: Iterable[Signal]) -> list[Piece]:
     """Each disguise of a text once, in the order met; none where a signal tells of each letter."""
-    if any(each.places and each.theirs in (text or "") for each in signals):
+    told = [each for each in signals if each.places and each.reason not in words.SLIPS]
+    if any(each.theirs in (text or "") for each in told):
         return []
     return list({piece.text: piece for piece in pieces(text) if piece.odd}.values())
 

@@ -6,7 +6,7 @@ from functools import reduce
 
 from impersonation_watch.language import N_, _
 from impersonation_watch.model import Certainty, Hit, Mark, Signal
-from impersonation_watch.words.disguise import disguised
+from impersonation_watch.words.disguise import SLIPS, disguised
 from impersonation_watch.words.letters import visible
 from impersonation_watch.words.places import (
     CANNOT_SEARCH,
@@ -21,9 +21,9 @@ from impersonation_watch.words.places import (
 )
 
 __all__ = [
-    "CANNOT_SEARCH", "DIFFERENT_ACCOUNT", "REASONS", "cannot_search", "disguised", "is_daily",
-    "looked", "missing", "never_looked", "outcome", "place", "presence", "reason", "strength",
-    "visible", "why",
+    "CANNOT_SEARCH", "DIFFERENT_ACCOUNT", "REASONS", "SLIPS", "cannot_search", "disguised",
+    "is_daily", "looked", "missing", "never_looked", "outcome", "place", "presence", "reason",
+    "strength", "visible", "why",
 ]  # fmt: skip
 
 LONGEST = 60  # characters of a foreign name inside a sentence; the whole of it stands on its page

@@ -1,10 +1,10 @@
-"""Which letters of a foreign name are not what they seem, counted and in sentences. Pure."""
+"""Which letters of a foreign name are not what they seem or not as in ours, in sentences. Pure."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from impersonation_watch.language import N_, _
 from impersonation_watch.model import Signal
@@ -18,6 +18,7 @@ LONGEST = 30  # characters of a name inside a sentence
 UNSEEN = frozenset({Step.INVISIBLE, Step.JOINER})
 UNDRAWN = UNSEEN | {Step.MARK}  # takes no place of its own
 SCRIPT = "script"
+SLIPS = frozenset({"name_slip", "handle_slip"})  # of letters that are what they seem
 
 ONE: dict[str, str] = {
     SCRIPT: N_("Letter {numbers} of “{word}” is {script}."),
@@ -31,6 +32,8 @@ ONE: dict[str, str] = {
     "before": N_("Before “{word}” stands something that cannot be seen."),
     "turned": N_("A sign that cannot be seen turns this name around."),
     "flipped": N_("The letters of “{word}” are upside down."),
+    "slip": N_("Letter {numbers} of “{word}” is not as in “{ours}”."),
+    "missing": N_("Next to letter {numbers} of “{word}” a letter of “{ours}” is missing."),
 }
 SEVERAL: dict[str, str] = {
     SCRIPT: N_("Letters {numbers} of “{word}” are {script}."),
@@ -41,6 +44,7 @@ SEVERAL: dict[str, str] = {
     "unusual": N_("Letters {numbers} of “{word}” are rare ones that look like the usual letters."),
     "marked": N_("Letters {numbers} of “{word}” have strokes or marks over them."),
     "hidden": N_("After letters {numbers} of “{word}” stands something that cannot be seen."),
+    "slip": N_("Letters {numbers} of “{word}” are not as in “{ours}”."),
 }
 ALL: dict[str, str] = {
     SCRIPT: N_("All letters of “{word}” are {script}."),
@@ -71,13 +75,16 @@ class _Note:
     numbers: tuple[int, ...]
     all_letters: bool
 
-    def told(self) -> str:
+    def told(self, ours: str) -> str:
         one = ONE if len(self.numbers) < 2 or self.kind not in SEVERAL else SEVERAL
         sentence = (ALL if self.all_letters and self.kind in ALL else one)[self.kind]
         numbers = _(", ").join(str(each) for each in self.numbers[:MOST_NUMBERS])
         more = "…" if len(self.numbers) > MOST_NUMBERS else ""
         return _(sentence).format(
-            numbers=numbers + more, word=_short(self.word), script=_(ALPHABETS.get(self.script, ""))
+            numbers=numbers + more,
+            word=_short(self.word),
+            script=_(ALPHABETS.get(self.script, "")),
+            ours=_short(ours),
         )
 
 
@@ -90,10 +97,10 @@ def disguised(signal: Signal) -> tuple[str, ...]:
     odd = {each for each in signal.places if 0 <= each < len(signal.theirs)}
     if not odd:
         return ()
-    if _is_flipped(signal.theirs, odd):
+    if signal.reason not in SLIPS and _is_flipped(signal.theirs, odd):
         return (_(ONE["flipped"]).format(word=_short(signal.ours)),)
-    notes = _merged(note for word in _words(signal, odd) for note in _notes(word))
-    told = list(dict.fromkeys(each.told() for each in notes))
+    notes = _merged(note for word in _words(signal, odd) for note in _notes(word, signal.ours))
+    told = list(dict.fromkeys(each.told(signal.ours) for each in notes))
     return (*told[: MOST - 1], _(AND_MORE)) if len(told) > MOST else tuple(told)
 
 
@@ -108,8 +115,10 @@ def _words(signal: Signal, odd: set[int]) -> list[list[_Sign]]:
     words: list[list[_Sign]] = [[]]
     foreign = not any(is_latin(each) for each in signal.ours)
     for place, char in laid_out(signal.theirs):
-        if place in odd:
-            words[-1].append(_odd_sign(signal.theirs[place], char, foreign))
+        if place in odd and signal.reason in SLIPS:
+            words[-1].append(replace(_even_sign(char, foreign), kind="slip"))
+        elif place in odd:
+            words[-1].append(_odd_sign(signal.theirs[place], char, signal.ours))
         elif char in APOSTROPHES and words[-1]:
             words[-1].append(_Sign(char, counted=False))
         elif fold(char)[1] is Step.GAP or char in "@$!":
@@ -133,8 +142,8 @@ def _even_sign(char: str, foreign: bool) -> _Sign:
     return _Sign(_cased(letters, char) if drawn else char)
 
 
-def _odd_sign(raw: str, char: str, foreign: bool) -> _Sign:
-    """What a disguised character is; `foreign` where none of our letters is Latin."""
+def _odd_sign(raw: str, char: str, ours: str) -> _Sign:
+    """What a disguised character is, beside letters like those of `ours`."""
     letters, step = fold(char)
     if raw in OVERRIDES:
         return _Sign("", "turned", counted=False)
@@ -146,8 +155,10 @@ def _odd_sign(raw: str, char: str, foreign: bool) -> _Sign:
     if step is Step.STYLED:
         return _Sign(shown, "styled")
     if char.isascii() or not char.isalpha():
-        return _Sign(char, *_plain_kind(char, foreign))
+        return _Sign(char, *_plain_kind(char, foreign=not any(is_latin(each) for each in ours)))
     script = first_word(char)
+    if any(first_word(each) == script for each in ours if not is_latin(each)):
+        return _Sign(char, "alike")
     if script in ALPHABETS and script != "LATIN":
         return _Sign(shown, SCRIPT, script)
     return _Sign(shown, "unusual")
@@ -157,7 +168,7 @@ def _cased(letters: str, char: str) -> str:
     return letters.upper() if char.isupper() else letters
 
 
-def _plain_kind(char: str, foreign: bool) -> tuple[str, str]:
+def _plain_kind(char: str, *, foreign: bool) -> tuple[str, str]:
     """Kind and script of a sign, a digit or an ordinary letter that was read as something else."""
     if unicodedata.category(char).startswith("N"):
         return "digit", ""
@@ -166,7 +177,7 @@ def _plain_kind(char: str, foreign: bool) -> tuple[str, str]:
     return (SCRIPT, "LATIN") if foreign else ("alike", "")
 
 
-def _notes(word: list[_Sign]) -> Iterator[_Note]:
+def _notes(word: list[_Sign], ours: str) -> Iterator[_Note]:
     """One note for each kind of oddity in a word, in the order met."""
     found: dict[tuple[str, str], list[int]] = {}
     number = 0
@@ -178,7 +189,16 @@ def _notes(word: list[_Sign]) -> Iterator[_Note]:
     shown = "".join(sign.letters for sign in word)
     for (kind, script), numbers in found.items():
         distinct = tuple(dict.fromkeys(numbers))
-        yield _Note(shown, kind, script, distinct, len(distinct) == number > 1)
+        told = "missing" if kind == "slip" and _lacks_one(shown, distinct, ours) else kind
+        yield _Note(shown, told, script, distinct, len(distinct) == number > 1)
+
+
+def _lacks_one(word: str, numbers: tuple[int, ...], ours: str) -> bool:
+    """Whether the word is one of ours, or all of them in a row, but for a letter left out there."""
+    parts, written = ours.casefold().split(), word.casefold()
+    whole = [*parts, "".join(parts), "".join(reversed(parts))]
+    places = (numbers[0] - 1, numbers[0]) if len(numbers) == 1 else ()
+    return any(each[:at] + each[at + 1 :] == written for each in whole for at in places)
 
 
 def _merged(notes: Iterable[_Note]) -> list[_Note]:
