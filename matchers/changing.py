@@ -31,7 +31,7 @@ SIGNS_AFTER = (
     ("5", 6.4), ("_01", 6.4),
 )  # fmt: skip
 SIGNS_BEFORE = (("_", 3.0), ("x", 5.0), ("__", 5.2), (".", 5.6), ("1", 6.6))
-AROUND = (("_", 3.8), ("x", 3.8), ("xx", 5.8), ("__", 6.0))
+AROUND = (("_", 3.8), ("x", 4.2), ("xx", 5.8), ("__", 6.0))
 YEARS = tuple(f"{year % 100:02}" for year in range(1984, 2008))  # of birth, at a guess
 YEAR = 7.0
 LOOKS = (
