@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from matchers.letters import FLIP_SIGNS, FLIPPED, Step
-from matchers.reader import MOST_LETTERS, MOST_WORDS, Reader, laid_out
+from matchers.letters import FLIP_SIGNS, FLIPPED, Step, fold
+from matchers.reader import FLAGS, MOST_LETTERS, MOST_WORDS, Reader, laid_out
 from matchers.wording import MOST_READ, Word, Words
 
 ASCII_WORD = re.compile(r"[a-z0-9]+(?:['`@$!]+[a-z0-9]+)*")
@@ -38,7 +38,26 @@ def read(text: str) -> tuple[Words, ...]:
 def _read(text: str) -> Words:
     if text.isascii() and not UNSEEN.search(text):
         return _read_ascii(text)
-    return Reader().read(laid_out(text))
+    pieces = [_read_alone(piece) for piece in text.split(" ")]
+    if None in pieces:
+        return Reader().read(laid_out(text))
+    words: list[Word] = []
+    start = 0
+    for piece, found in zip(text.split(" "), pieces, strict=True):
+        words += (word.moved(start) for word in found or ())
+        start += len(piece) + 1
+    return tuple(words[:MOST_WORDS])
+
+
+@lru_cache(maxsize=8_192)
+def _read_alone(piece: str) -> Words | None:
+    """The words between two spaces, None where something unseen may have to do with what follows.
+
+    Most profiles share their names with others, so that most pieces have been read before.
+    """
+    if FLAGS.search(piece) or any(fold(each)[1] is Step.INVISIBLE for each in piece):
+        return None
+    return Reader().read(laid_out(piece))
 
 
 def skeleton(look: str) -> str:

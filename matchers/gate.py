@@ -2,7 +2,8 @@
 
 First each text is taken as the set of letters it may show, by look, by sound or as digits for
 letters, and left out where too many letters of the name are nowhere in it; then the letters of
-what passed, in a row, are compared with the parts of the name at once. Where a script leaves
+what passed, in a row, are compared with the parts of the name at once, and of two parts so many
+letters must stand there one after the other that none is counted for both. Where a script leaves
 vowels out (Arabic, Hebrew) the rest is compared; what Chinese and Japanese characters sound like
 is not known here, so a name known to be written with one of them passes. It lets strangers through
 and is meant to: grading is done on what passes.
@@ -28,6 +29,7 @@ SHORTEST_ALONE = 4  # letters of a part that is looked for alone
 TOGETHER = ((11, 73), (8, 78), (0, 83))
 TOGETHER_HEARD, TOGETHER_BARE = 62, 76  # a text of another script, and one without vowels
 HEARD = 68  # a name of another script in Latin letters
+PAIR = 2  # parts
 BESIDE = 5  # letters beside a part that is looked for alone
 ALONE, ONLY = 88, 78  # of 100: one part of several, and the one part there is
 
@@ -127,11 +129,24 @@ def _near_enough(
     least = np.where(
         heard & (len(way.parts) > 1), TOGETHER_BARE if bare else TOGETHER_HEARD, way.together
     )
-    letters = sum(len(parts[number]) for number in way.parts)
-    numbers = numbers[total >= least * max(letters, 1)]
+    enough = total >= least * max(sum(len(parts[number]) for number in way.parts), 1)
+    numbers = numbers[enough]
+    if len(way.parts) == PAIR and len(numbers):
+        one, other = (parts[number] for number in way.parts)
+        numbers = numbers[_apart(one, other, rows, numbers, bare=bare) >= least[enough]]
     if way.together == ALONE:
         numbers = numbers[rows.lengths(numbers) <= len(parts[way.parts[0]]) + BESIDE]
     return numbers
+
+
+def _apart(
+    one: str, other: str, rows: Rows, numbers: NDArray[np.intp], *, bare: bool
+) -> NDArray[np.float64]:
+    """How much of two parts is there one after the other, of 100, so that none counts for both."""
+    letters = len(one) + len(other)
+    found = rows.together((one + other, other + one), numbers, bare=bare)
+    short = rows.lengths(numbers) <= letters + 1  # a part cut off at its ends counts for more
+    return 100.0 * (found + short) / letters
 
 
 def _by_character(each: Gate, rows: Rows) -> Iterator[int]:

@@ -76,7 +76,7 @@ def _kind(code: int) -> int:
     return sum(
         int(kind)
         for kind, so in (
-            (UNVOICED, any(low <= code < high for low, high in UNVOWELLED)),
+            (UNVOICED, char.isalpha() and any(low <= code < high for low, high in UNVOWELLED)),
             (CHARACTER, any(low <= code < high for low, high in CHARACTERS)),
             (FOREIGN, step is Step.FOREIGN),
             (SOUNDING, step in (Step.FOREIGN, Step.LOOKALIKE)),

@@ -106,8 +106,11 @@ def spell(person: Person, name: str) -> Spelling:
 
 def _in_parts(name: str) -> Words:
     """The words of a name as its language counts them."""
-    counted = " ".join(part for word in parted(name) for part in parted(word))
-    return read(PAIR.sub(_one_name, counted))[0]
+    return read(PAIR.sub(_one_name, _counted(name)))[0]
+
+
+def _counted(name: str) -> str:
+    return " ".join(part for word in parted(name) for part in parted(word))
 
 
 def _one_name(pair: re.Match[str]) -> str:
@@ -138,9 +141,12 @@ def _compare(spelling: Spelling, text: str) -> Found | None:
 def _readings(text: str) -> tuple[Words, ...]:
     """As written, and with the words as other languages count them."""
     written = read(text)
-    bare = text if text.isascii() else " ".join(word.plain for word in written[0])
+    plain = [word.plain for word in written[0]]
+    bare = text if text.isascii() else " ".join(plain)
+    if _counted(bare).lower() == " ".join(plain):
+        return written
     counted = _in_parts(bare)
-    same = [word.plain for word in counted] == [word.plain for word in written[0]]
+    same = [word.plain for word in counted] == plain
     odd = tuple(place for word in written[0] for place in word.odd)  # counted have lost theirs
     return written if same else (*written, tuple(replace(each, at=(), odd=odd) for each in counted))
 

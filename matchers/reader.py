@@ -11,7 +11,7 @@ from anyascii import anyascii
 from matchers.letters import APOSTROPHES, OVERRIDES, Step, fold, is_latin
 from matchers.wording import Word, Words
 
-MOST_WORDS = 16
+MOST_WORDS = 48  # names are spelled out letter by letter
 MOST_LETTERS = 64  # of one word
 OVERLAYS = (0x0334, 0x0338)  # marks that strike a letter through
 OVERRIDE, POP = "\u202e", "\u202c"  # what is between is shown from right to left
@@ -23,6 +23,7 @@ CLUSTER = re.compile(
 LETTER_OF_FLAGS = "[\U0001f1e6-\U0001f1ff]"
 KEY = "[0-9#*]\ufe0f?\u20e3"
 KEYS = re.compile(KEY)
+FLAGS = re.compile(LETTER_OF_FLAGS)
 EMOJI = re.compile(f"{KEY}|{LETTER_OF_FLAGS}")  # keys and flags
 OTHER_LETTER = re.compile(r"[^\W\d_]")  # beside which letters of flags are flags
 DISGUISES = frozenset({Step.LOOKALIKE, Step.INVISIBLE, Step.STYLED})

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import compress
 
 import numpy as np
 from anyascii import anyascii
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import LCSseq
 
 from matchers.folding import SKELETON
 from matchers.letters import FLIPPED, Step, fold
 from matchers.lettersets import CODES, SOUNDING, TURNED, Texts
 
 LONGEST_ROW = 80  # letters; names are shorter, and the beginning of a longer text is enough
-LEFT_OUT = str.maketrans("cqpvzx", "kkbfss", "aeiouwyhj'")  # by scripts without vowels
+LEFT_OUT = str.maketrans("cqpzx", "kkbss", "aeiouvwyhj'")  # by scripts without vowels
 # of 100: how much of a part must be found in a row, by its letters; two slips must pass
 LEAST = {1: 100, 2: 100, 3: 66, 4: 50}
 LEAST_OF_LONG = 58
@@ -59,21 +60,36 @@ class Rows:
         new = numbers[~asked[numbers]]
         if len(new):
             asked[new] = True
-            near[new] = self._found_bare(part, new) if bare else self._found(part, new)
+            near[new] = self._best(part, new, bare=bare)
         return near[numbers]
 
-    def _found_bare(self, part: str, numbers: NDArray[np.intp]) -> NDArray[np.uint8]:
-        voices = "\n".join(self.texts[n].replace("\n", " ") for n in numbers.tolist())
-        return _found(part, bare_of(voices.translate(_voices)).split("\n"))
-
-    def _found(self, part: str, numbers: NDArray[np.intp]) -> NDArray[np.uint8]:
+    def together(
+        self, orders: Sequence[str], numbers: NDArray[np.intp], *, bare: bool
+    ) -> NDArray[np.uint8]:
+        """Most letters of any of the orders that stand in each of the texts one after the other."""
         best = np.zeros(len(numbers), np.uint8)
+        for places, rows in self._readings(numbers, bare=bare):
+            best[places] = np.maximum(best[places], _letters(orders, rows))
+        return best
+
+    def _best(self, part: str, numbers: NDArray[np.intp], *, bare: bool) -> NDArray[np.uint8]:
+        best = np.zeros(len(numbers), np.uint8)
+        for places, rows in self._readings(numbers, bare=bare):
+            best[places] = np.maximum(best[places], _found(part, rows))
+        return best
+
+    def _readings(
+        self, numbers: NDArray[np.intp], *, bare: bool
+    ) -> Iterator[tuple[NDArray[np.intp], list[str]]]:
+        """Each way the texts are read, with the places of those that are read so."""
+        if bare:
+            voices = "\n".join(self.texts[n].replace("\n", " ") for n in numbers.tolist())
+            yield np.arange(len(numbers)), bare_of(voices.translate(_voices)).split("\n")
+            return
         for each in self._rows:
             places = np.flatnonzero(each.there[numbers])
             if len(places):
-                found = _found(part, each.rows[numbers[places]].tolist())
-                best[places] = np.maximum(best[places], found)
-        return best
+                yield places, each.rows[numbers[places]].tolist()
 
     def _make(self, numbers: NDArray[np.intp]) -> None:
         chosen = np.zeros(len(self.texts), np.bool_)
@@ -125,6 +141,13 @@ def _found(part: str, rows: Sequence[str]) -> NDArray[np.uint8]:
     )
     first: NDArray[np.uint8] = scores[0]
     return first
+
+
+def _letters(orders: Sequence[str], rows: Sequence[str]) -> NDArray[np.uint8]:
+    counts: NDArray[np.uint8] = process.cdist(
+        orders, rows, scorer=LCSseq.similarity, dtype=np.uint8
+    ).max(axis=0)
+    return counts
 
 
 def _turned_over(text: str) -> str:

@@ -61,7 +61,7 @@ def _put_together(parts: Sequence[Part], words: Words) -> Words:
     place = 0
     while place < len(words):
         many = _spelled_out(words[place:]) or _neighbours(parts, words[place:])
-        found.append(joined(words[place : place + many]))
+        found.append(joined(words[place : place + many]) if many > 1 else words[place])
         place += many
     return tuple(found)
 

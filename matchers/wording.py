@@ -22,6 +22,14 @@ class Word:
     at: tuple[int, ...] = field(default=(), compare=False)
     odd: tuple[int, ...] = field(default=(), compare=False)
 
+    def moved(self, start: int) -> Word:
+        """The same word so many characters further on in a text."""
+        if not start:
+            return self
+        at = tuple([each + start for each in self.at])
+        odd = tuple([each + start for each in self.odd])
+        return Word(self.plain, self.look, self.sound, self.steps, self.mixed, at, odd)
+
     def cut(self, start: int, stop: int) -> Word:
         """Some of its letters as a word of their own, by their numbers in `look`."""
         even = len(self.plain) == len(self.look)

@@ -66,3 +66,14 @@ def test_rows_made_together_are_those_made_one_by_one(texts: list[str]) -> None:
     rows.make(numbers)
     alone = [shape(text.replace("\n", " "))[:LONGEST_ROW] for text in texts]
     assert rows.lengths(numbers).tolist() == list(map(len, alone))
+
+
+def test_letters_of_one_word_do_not_stand_for_both_parts() -> None:
+    known = names.prepare([person("Georgios Georgiou")])
+    texts = ["Georgios Papadakis", "Vasiliki Georgiou", "Georgiou Georgios"]
+    assert [number for number, _ in passing(texts, known.gates)] == [2]
+
+
+def test_an_arabic_letter_mark_between_latin_letters_does_not_hide_the_name() -> None:
+    known = names.prepare([person("Husayn Jaafari")])
+    assert names.best(known, ["\u061cHu$4yn J@4f@r1"])[0] > 20
