@@ -45,11 +45,11 @@ LEET = (
     str.maketrans("aeio", "4310"), str.maketrans("aeilostzbg", "4311057289"),
 )  # fmt: skip
 HEARD = (("k", "c"), ("c", "k"), ("y", "i"), ("i", "y"), ("s", "z"), ("z", "s"), ("ph", "f"))
-LOOKALIKE, SLIPPED = 0.4, 2.8  # before it is said where
+LOOKALIKE, SLIPPED = 0.0, 2.8  # before it is said where
 ALL_DIGITS = 3.4
 DIGIT = 3.0
 LAST_DOUBLED = 1.0
-WORD = 0.8
+WORD = 1.2
 
 Ranked = Iterator[tuple[float, str]]
 

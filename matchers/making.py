@@ -25,7 +25,7 @@ JOINS = (
 )  # fmt: skip
 INITIALS = (("{0}{1}", 4.0), ("{0}.{1}", 5.0), ("{0}_{1}", 5.0), ("{1}{0}", 6.0))
 KNOWN = 0.6  # where one is known it is copied about as often as all that is made of a name
-ONE_OFF = 0.4  # beside that: a letter or digit more or less, as close as a copy can get
+ONE_OFF = 0.8  # beside that: a letter or digit more or less, as close as a copy can get
 MOST_DIGITS = 6  # of a number counted on
 CHANGED_BELOW = 5.0  # bits: what is less likely is not changed once more
 LONGEST = 40  # letters of a user name; no place takes more
