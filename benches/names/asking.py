@@ -27,7 +27,7 @@ def rows(run: Run) -> Iterator[Row]:
             found = {"ours": share([is_probed(each, limit) for each in texts])}
             yield Row(f"  first {limit} handles have: {family}", found)
         found = {"ours": share([each.text.casefold() in made(each.person) for each in texts])}
-        yield Row(f"  any number of handles has: {family}", found)
+        yield Row(f"  any number has: {family}", found)
     for limit in PROBED:
         yield Row(
             f"  first {limit} handles have: all families alike", {"ours": alike(wanted, limit)}
