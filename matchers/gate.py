@@ -118,35 +118,24 @@ def _pass(each: Gate, rows: Rows) -> Iterator[int]:
 def _near_enough(
     way: Way, rows: Rows, numbers: NDArray[np.intp], parts: Sequence[str], *, bare: bool
 ) -> NDArray[np.intp]:
-    """Those of the texts in whose rows the parts are near enough; the longest is sought first."""
+    """Those of the texts in whose rows the parts are near enough; cheap questions come first."""
+    if way.together == ALONE:
+        numbers = numbers[rows.lengths(numbers) <= len(parts[way.parts[0]]) + BESIDE]
+    heard = (rows.shown[numbers] & FOREIGN) != 0
+    least = np.where(
+        heard & (len(way.parts) > 1), TOGETHER_BARE if bare else TOGETHER_HEARD, way.together
+    )
+    if len(way.parts) == PAIR:
+        one, other = (parts[number] for number in way.parts)
+        apart = rows.together(one, other, numbers, bare=bare) >= least
+        numbers, least = numbers[apart], least[apart]
     total = np.zeros(len(numbers))
     for number in sorted(way.parts, key=lambda each: -len(parts[each])):
         near = rows.near(parts[number], numbers, bare=bare)
         enough = near >= LEAST.get(len(parts[number]), LEAST_OF_LONG)
         total = (total + near * float(len(parts[number])))[enough]
-        numbers = numbers[enough]
-    heard = (rows.shown[numbers] & FOREIGN) != 0
-    least = np.where(
-        heard & (len(way.parts) > 1), TOGETHER_BARE if bare else TOGETHER_HEARD, way.together
-    )
-    enough = total >= least * max(sum(len(parts[number]) for number in way.parts), 1)
-    numbers = numbers[enough]
-    if len(way.parts) == PAIR and len(numbers):
-        one, other = (parts[number] for number in way.parts)
-        numbers = numbers[_apart(one, other, rows, numbers, bare=bare) >= least[enough]]
-    if way.together == ALONE:
-        numbers = numbers[rows.lengths(numbers) <= len(parts[way.parts[0]]) + BESIDE]
-    return numbers
-
-
-def _apart(
-    one: str, other: str, rows: Rows, numbers: NDArray[np.intp], *, bare: bool
-) -> NDArray[np.float64]:
-    """How much of two parts is there one after the other, of 100, so that none counts for both."""
-    letters = len(one) + len(other)
-    found = rows.together((one + other, other + one), numbers, bare=bare)
-    short = rows.lengths(numbers) <= letters + 1  # a part cut off at its ends counts for more
-    return 100.0 * (found + short) / letters
+        numbers, least = numbers[enough], least[enough]
+    return numbers[total >= least * max(sum(len(parts[number]) for number in way.parts), 1)]
 
 
 def _by_character(each: Gate, rows: Rows) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import compress
 
 import numpy as np
@@ -13,10 +13,10 @@ from rapidfuzz.distance import LCSseq
 
 from matchers.folding import SKELETON
 from matchers.letters import FLIPPED, Step, fold
-from matchers.lettersets import CODES, SOUNDING, TURNED, Texts
+from matchers.lettersets import CODES, SOUNDING, TURNED, UNVOICED, Texts
 
 LONGEST_ROW = 80  # letters; names are shorter, and the beginning of a longer text is enough
-LEFT_OUT = str.maketrans("cqpzx", "kkbss", "aeiouvwyhj'")  # by scripts without vowels
+LEFT_OUT = str.maketrans("cqpvzx", "kkbfss", "aeiouwyhj'")  # by scripts without vowels
 # of 100: how much of a part must be found in a row, by its letters; two slips must pass
 LEAST = {1: 100, 2: 100, 3: 66, 4: 50}
 LEAST_OF_LONG = 58
@@ -35,6 +35,7 @@ class Rows:
         self._made = np.zeros(len(texts), np.bool_)
         # by look, by sound where that is another, backwards, and turned over
         self._rows = [Readings(len(texts)) for _ in range(4)]
+        self._bare = [Readings(len(texts))]
         self._near: dict[tuple[str, bool], tuple[NDArray[np.uint8], NDArray[np.bool_]]] = {}
 
     def make(self, numbers: NDArray[np.intp]) -> None:
@@ -44,10 +45,9 @@ class Rows:
             self._made[new] = True
             self._make(new)
 
-    def lengths(self, numbers: NDArray[np.intp]) -> NDArray[np.intp]:
+    def lengths(self, numbers: NDArray[np.intp]) -> NDArray[np.uint8]:
         """Letters in each of the texts, as far as rows go."""
-        rows = self._rows[0].rows[numbers].tolist()
-        return np.fromiter(map(len, rows), np.intp, len(numbers))
+        return self._rows[0].lengths[numbers]
 
     def near(self, part: str, numbers: NDArray[np.intp], *, bare: bool) -> NDArray[np.uint8]:
         """How much of the part, 0 to 100, is found in each of the texts; 0 for less than LEAST."""
@@ -64,32 +64,31 @@ class Rows:
         return near[numbers]
 
     def together(
-        self, orders: Sequence[str], numbers: NDArray[np.intp], *, bare: bool
-    ) -> NDArray[np.uint8]:
-        """Most letters of any of the orders that stand in each of the texts one after the other."""
-        best = np.zeros(len(numbers), np.uint8)
-        for places, rows in self._readings(numbers, bare=bare):
-            best[places] = np.maximum(best[places], _letters(orders, rows))
+        self, one: str, other: str, numbers: NDArray[np.intp], *, bare: bool
+    ) -> NDArray[np.float64]:
+        """How much of two parts, of 100, stands in each of the texts one after the other.
+
+        In a row that is hardly longer than both, one letter is given: a part that is cut off at
+        the end of a row counts for more when it is looked for alone.
+        """
+        best = np.zeros(len(numbers))
+        letters = max(len(one + other), 1)
+        for each in self._read(bare=bare):
+            places = np.flatnonzero(each.there[numbers])
+            found = _letters((one + other, other + one), each.of(numbers[places]))
+            given = each.lengths[numbers[places]] <= letters + 1
+            best[places] = np.maximum(best[places], 100.0 * (found + given) / letters)
         return best
 
     def _best(self, part: str, numbers: NDArray[np.intp], *, bare: bool) -> NDArray[np.uint8]:
         best = np.zeros(len(numbers), np.uint8)
-        for places, rows in self._readings(numbers, bare=bare):
-            best[places] = np.maximum(best[places], _found(part, rows))
+        for each in self._read(bare=bare):
+            places = np.flatnonzero(each.there[numbers])
+            best[places] = np.maximum(best[places], _found(part, each.of(numbers[places])))
         return best
 
-    def _readings(
-        self, numbers: NDArray[np.intp], *, bare: bool
-    ) -> Iterator[tuple[NDArray[np.intp], list[str]]]:
-        """Each way the texts are read, with the places of those that are read so."""
-        if bare:
-            voices = "\n".join(self.texts[n].replace("\n", " ") for n in numbers.tolist())
-            yield np.arange(len(numbers)), bare_of(voices.translate(_voices)).split("\n")
-            return
-        for each in self._rows:
-            places = np.flatnonzero(each.there[numbers])
-            if len(places):
-                yield places, each.rows[numbers[places]].tolist()
+    def _read(self, *, bare: bool) -> Sequence[Readings]:
+        return self._bare if bare else self._rows
 
     def _make(self, numbers: NDArray[np.intp]) -> None:
         chosen = np.zeros(len(self.texts), np.bool_)
@@ -102,13 +101,20 @@ class Rows:
             looks[number] = shape(self.texts[numbers[number]].replace("\n", " "))
         self._rows[0].add(numbers, looks)
         kinds = self.shown[numbers]
-        self._add_sounds(numbers, looks, np.flatnonzero(kinds & SOUNDING))
-        self._add_turned(numbers, looks, np.flatnonzero(kinds & TURNED))
+        voiced = (kinds & UNVOICED) == 0
+        self._add_sounds(numbers, looks, np.flatnonzero(voiced & ((kinds & SOUNDING) != 0)))
+        self._add_turned(numbers, looks, np.flatnonzero(voiced & ((kinds & TURNED) != 0)))
+        bare = numbers[~voiced]
+        self._bare[0].add(bare, bare_of(self._row_of(bare).translate(_voices)).split("\n"))
+
+    def _row_of(self, numbers: NDArray[np.intp]) -> str:
+        """The texts in one row, a line for each."""
+        return "\n".join([self.texts[n].replace("\n", " ") for n in numbers.tolist()])
 
     def _add_sounds(
         self, numbers: NDArray[np.intp], looks: Sequence[str], chosen: NDArray[np.intp]
     ) -> None:
-        text = "\n".join(self.texts[n].replace("\n", " ") for n in numbers[chosen].tolist())
+        text = self._row_of(numbers[chosen])
         sounds = _paired(text.translate(_sounds)).split("\n") if len(chosen) else []
         other = [sound != looks[n] for n, sound in zip(chosen.tolist(), sounds, strict=True)]
         self._rows[1].add(numbers[chosen[other]], list(compress(sounds, other)))
@@ -128,13 +134,24 @@ class Readings:
     def __init__(self, many: int) -> None:
         self.there = np.zeros(many, np.bool_)
         self.rows = np.full(many, None, np.object_)
+        self.lengths = np.zeros(many, np.uint8)
 
     def add(self, numbers: NDArray[np.intp], rows: Sequence[str]) -> None:
+        if not len(numbers):
+            return
         self.there[numbers] = True
-        self.rows[numbers] = [row[:LONGEST_ROW] for row in rows]
+        kept = [row[:LONGEST_ROW] for row in rows]
+        self.rows[numbers] = kept
+        self.lengths[numbers] = np.fromiter(map(len, kept), np.uint8, len(kept))
+
+    def of(self, numbers: NDArray[np.intp]) -> list[str]:
+        rows: list[str] = self.rows[numbers].tolist()
+        return rows
 
 
 def _found(part: str, rows: Sequence[str]) -> NDArray[np.uint8]:
+    if not rows:
+        return np.zeros(0, np.uint8)
     least = LEAST.get(len(part), LEAST_OF_LONG) - 1  # they are rounded
     scores: NDArray[np.uint8] = process.cdist(
         [part], rows, scorer=fuzz.partial_ratio, score_cutoff=least, dtype=np.uint8
@@ -144,6 +161,8 @@ def _found(part: str, rows: Sequence[str]) -> NDArray[np.uint8]:
 
 
 def _letters(orders: Sequence[str], rows: Sequence[str]) -> NDArray[np.uint8]:
+    if not rows:
+        return np.zeros(0, np.uint8)
     counts: NDArray[np.uint8] = process.cdist(
         orders, rows, scorer=LCSseq.similarity, dtype=np.uint8
     ).max(axis=0)
