@@ -14,6 +14,15 @@ from matchers.weighing import weights
 MOST = 24.0  # bits; more says no more
 
 
+def mark() -> float:
+    """Bits from which on a name says that the text is made of hers, fitted with the weights.
+
+    Of strangers who come near her name (same surname, a real name one letter off) hardly any
+    reach it.
+    """
+    return weights("chance")["mark"]
+
+
 def chance(bits: float) -> float:
     """Between 0 and 1, at even odds; slope and middle are fitted by benches/names/fit.py."""
     line = weights("chance")

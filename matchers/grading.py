@@ -11,23 +11,36 @@ from rapidfuzz.distance import OSA
 
 from matchers.folding import skeleton
 from matchers.letters import Step
-from matchers.others import commonness, is_borne, is_real, is_signed
+from matchers.others import (
+    commonness,
+    is_borne,
+    is_listed,
+    is_misspelt,
+    is_real,
+    is_signed,
+    is_somebody,
+)
+from matchers.parting import SYLLABLE
 from matchers.parts import Part
+from matchers.slips import slipped
 from matchers.sounds import heard, native, nearness
 from matchers.spellings import LATIN
 from matchers.tables import is_name, rarity
 from matchers.wording import Word
 
-PLAINLY = str.maketrans("cqwyjzpx", "kkviisbk")  # one sign for sounds that scripts exchange
+PLAINLY = str.maketrans({
+    "c": "k", "q": "k", "w": "v", "y": "i", "j": "i", "z": "s", "p": "b", "x": "ks",
+})  # fmt: skip  # one sign for sounds that scripts exchange
 BARE = re.compile("[aeiouhyv]")  # what scripts without vowels leave out, or write for vowels
 BEFORE_VOWEL = re.compile("ou(?=[aeiou])")
 LEAST_BARE, ENOUGH = 2, 3  # consonants
 DOUBLED = re.compile(r"(.)\1+")
 MOST_SLIPS = ((8, 3), (5, 2), (3, 1))  # letters of the part, and how many slips it bears
 SHORTEST_SLIPPED = 3
-LONG = 8  # letters of a part in which one more or less says little
+DIGITS = "0123456789"
 ALIKE = {"persian": "arabic", "japanese": "han"}  # one script
 LETTERS_A_SLIP = 3  # letters of a word that bear one slip
+TWO = re.compile(f"(?:{SYLLABLE.pattern}){{2}}")  # a given name of two syllables
 REAL = "slip_real"  # nearly ours, but somebody else's name
 
 
@@ -58,7 +71,7 @@ def _disguise(part: Part, word: Word) -> frozenset[Step]:
 
 def _by_shape(part: Part, word: Word) -> Grade | None:
     """Digits, signs and letter pairs that look like ours; a real name of its own is no disguise."""
-    if word.look.strip("0123456789") == part.look and not is_signed(word.look):
+    if word.look.strip(DIGITS) == part.look and not is_signed(word.look):
         return Grade({}, part.bits, _disguise(part, word))
     if skeleton(word.look) == part.shape and not is_borne(word.look):
         return Grade({"leet": 1}, part.bits, word.steps - {Step.LOOKALIKE})
@@ -78,7 +91,7 @@ def _by_sound(part: Part, word: Word) -> Grade | None:
         return _spelled(part, word, level)
     if level > 1 and not part.loose:
         return None
-    if level > 1 and not part.heard.known & heard(word.plain).known and _is_someone(word):
+    if level > 1 and not part.heard.known & heard(word.plain).known and is_somebody(word):
         return _another(part, word, {"script": 1})
     return Grade({"script": int(level > 0), "script_far": max(level - 1, 0)}, part.bits)
 
@@ -93,23 +106,24 @@ def _slipped_there(part: Part, word: Word) -> Grade | None:
     """Letters wrong in a word of another script, compared in its normal form."""
     ours, theirs = native(part.plain), native(word.plain)
     allowed = min(len(ours), len(theirs)) // LETTERS_A_SLIP
-    slips = OSA.distance(ours, theirs, score_cutoff=allowed)
-    if slips > allowed or not slips:
+    features = slipped(ours, theirs, allowed) if ours != theirs else None
+    if features is None:
         return None
     if is_name(theirs):
-        return _another(part, word, {"slip": slips})
-    short = slips * max(LONG - len(ours), 0) / LONG
-    return Grade({"slip": slips, "slip_short": short}, part.bits)
-
-
-def _is_someone(word: Word) -> bool:
-    return is_real(word.look) or (not word.plain.isascii() and is_name(word.plain))
+        return _another(part, word, {"slip": features["slip"]})
+    return Grade(features, part.bits)
 
 
 def _another(part: Part, word: Word, features: Mapping[str, float]) -> Grade:
-    """Somebody else's name: as rare as that and no rarer than ours, and less so where common."""
-    bits = min(rarity(word.look, first=part.first), part.bits)
-    return Grade({REAL: 1, "real_common": commonness(word.look), **features}, bits)
+    """Somebody else's name, and less ours where it is common."""
+    features = {REAL: 1, "real_common": commonness(word.look), **features}
+    return Grade(features, _rarity(part, word))
+
+
+def _rarity(part: Part, word: Word) -> float:
+    """Bits of another name than ours: as rare as that is, and no rarer than ours."""
+    text = word.look if word.sound == word.look else word.plain
+    return min(rarity(text.strip(DIGITS), first=part.first), part.bits)
 
 
 def _transcribed(part: Part, word: Word) -> Grade | None:
@@ -145,28 +159,60 @@ def _spelled(part: Part, word: Word, level: int) -> Grade | None:
 
 
 def _shortened(part: Part, word: Word) -> Grade | None:
-    if word.look.strip("0123456789") in part.short and not is_signed(word.look):
-        return Grade({"nickname": 1}, part.bits, word.steps)
+    if word.look.strip(DIGITS) in part.short and not is_signed(word.look):
+        return Grade({"nickname": 1}, _rarity(part, word), word.steps)
     if skeleton(word.look) in part.short_shapes and not is_borne(word.look):
-        return Grade({"nickname": 1, "leet": 1}, part.bits, word.steps - {Step.LOOKALIKE})
+        features = {"nickname": 1, "leet": 1}
+        return Grade(features, _rarity(part, word), word.steps - {Step.LOOKALIKE})
     if len(word.look) == 1 and word.look == part.look[0]:
         return Grade({"initial": 1}, 0.0)
     return None
 
 
 def _slipped(part: Part, word: Word) -> Grade | None:
-    bare = word.look.strip("0123456789")
+    bare = word.look.strip(DIGITS)
     allowed = next((most for least, most in MOST_SLIPS if len(part.look) >= least), 0)
     if not allowed or len(bare) < SHORTEST_SLIPPED:
         return None
     disguise = word.steps if word.mixed else word.steps - {Step.LOOKALIKE}
     if DOUBLED.sub(r"\1", bare) == DOUBLED.sub(r"\1", part.look) and not is_real(bare):
         return Grade({"slip": 1}, part.bits, disguise)  # however long a letter is drawn out
-    slips = OSA.distance(part.look, bare, score_cutoff=allowed)
-    if slips > allowed:
+    if part.whole:
+        return _slipped_whole(part, word.look, allowed, disguise)
+    features = slipped(part.look, bare, allowed)
+    if features is None:
+        return _slipped_in_shape(part, word, allowed)
+    if is_real(bare) or _is_another(part, word, features):
+        return _another(part, word, {"slip": features["slip"]})
+    swapped = features["slip"] == 1 and sorted(bare) == sorted(part.look)
+    features["slip_name"] = float(is_listed(bare) and not (swapped and is_misspelt(bare)))
+    return Grade(features, part.bits, disguise)
+
+
+def _slipped_in_shape(part: Part, word: Word, allowed: int) -> Grade | None:
+    """Letters wrong in a word that has digits and signs for letters too."""
+    if word.look.isalpha() or word.mixed:
         return None
-    if not part.whole and is_real(bare):  # another person's real name, hardly ever a slip of ours
-        return _another(part, word, {"slip": slips})
-    short = slips * max(LONG - len(part.look), 0) / LONG
-    twice = float(slips > 1)
-    return Grade({"slip": slips, "slip_short": short, "slip_twice": twice}, part.bits, disguise)
+    features = slipped(part.shape, skeleton(word.look), allowed - 1) if allowed > 1 else None
+    if features is None or is_real(word.look):
+        return None
+    features |= {"leet": 1, "slip_name": float(is_listed(word.look))}
+    return Grade(features, part.bits, word.steps - {Step.LOOKALIKE})
+
+
+def _is_another(part: Part, word: Word, features: Mapping[str, float]) -> bool:
+    """Whether it is another name by its sound: other syllables, or one of another native name."""
+    other = features["slip_twice"] or features["slip_first"]
+    known = heard(word.plain).known
+    if part.syllables and other and TWO.fullmatch(word.look):
+        return True
+    return bool(known) and known.isdisjoint(part.heard.known)
+
+
+def _slipped_whole(part: Part, look: str, allowed: int, disguise: frozenset[Step]) -> Grade | None:
+    """A user name with letters wrong, or with another number after it."""
+    ours, theirs = part.look.rstrip(DIGITS), look.rstrip(DIGITS)
+    if ours == theirs:
+        return Grade({"number": 1}, part.bits, disguise)
+    features = slipped(part.look, look, allowed) or slipped(part.look, look.strip(DIGITS), allowed)
+    return Grade(features, part.bits, disguise) if features else None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from impersonation_watch.model import Candidate, Fingerprint, Person, Signal
 from matchers.aliases import ALIAS
-from matchers.aligning import WHOLE_BITS, Reading, best_reading
+from matchers.aligning import Reading, best_reading
 from matchers.folding import compact, read
 from matchers.gate import Gate, gate
 from matchers.meeting import Found, Met, best_bits, best_readings, meet, signals_of
@@ -23,6 +23,7 @@ from matchers.parts import Part, named
 from matchers.weighing import Reasons, reasons
 
 MATCHER = "handles"
+MOST_KNOWN = 24.0  # bits of a known user name
 LETTER_BITS = 2.3  # surprisal of a letter in a user name of words (arXiv 1101.5578 in spirit)
 
 
@@ -92,11 +93,11 @@ def _forms(person: Person) -> Iterator[Form]:
                 of_name[one.look + other.look] = one.bits + other.bits
     for handle in person.handles:
         row = compact(read(handle.lstrip("@"))[0])
-        rare = min(LETTER_BITS * len(row), of_name.get(row, WHOLE_BITS), WHOLE_BITS)
+        rare = min(LETTER_BITS * len(row), of_name.get(row, MOST_KNOWN))
         yield from _known(person, handle, row, rare, "known")
     for handle in person.alias_handles:
         row = compact(read(handle)[0])
-        yield from _known(person, handle, row, min(LETTER_BITS * len(row), WHOLE_BITS), "alias")
+        yield from _known(person, handle, row, min(LETTER_BITS * len(row), MOST_KNOWN), "alias")
 
 
 def _known(person: Person, handle: str, row: str, bits: float, kind: str) -> Iterator[Form]:

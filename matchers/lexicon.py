@@ -19,6 +19,8 @@ def _words(name: str) -> frozenset[str]:
 AFFIXES = _words("claims.txt")  # words a copy adds to claim or to excuse itself
 TITLES = _words("titles.txt")
 PARTICLES = _words("particles.txt")  # dropped or kept at will, and of no weight
+# of those, Chinese, Korean and Vietnamese surnames, which they are at an end of the name: Lê, Đỗ
+SURNAMES_TOO = frozenset(["le", "do", "ha", "ma", "lei", "ong", "eng", "mac", "lo", "an", "um"])
 PARODY = (
     "parody", "parodie", "parodia", "satire", "fan account", "fan page", "fanpage", "fan acct",
     "not affiliated", "unofficial", "no affiliation", "tribute account", "roleplay", "role play",

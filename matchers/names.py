@@ -18,7 +18,7 @@ from matchers.aliases import as_alias
 from matchers.aligning import Reading, best_reading
 from matchers.folding import read
 from matchers.gate import Gate, gate
-from matchers.lexicon import PARTICLES, TITLES
+from matchers.lexicon import PARTICLES, SURNAMES_TOO, TITLES
 from matchers.meeting import Found, Met, best_bits, best_readings, meet, signals_of
 from matchers.parting import ARTICLE, SYLLABLE
 from matchers.parts import Part, part_of
@@ -31,6 +31,7 @@ from matchers.wording import Words
 MATCHER = "names"
 LONGEST_SHOWN = 300  # characters of their text a signal carries
 MOST_PARTS = 6
+EASTERN = re.compile("[\u3400-\u9fff\uac00-\ud7a3]")
 PAIR = re.compile(r"\b([A-Za-z]{2,6})-([A-Za-z]{2,6})\b")  # Da-eun, Mi-kyung
 
 
@@ -84,7 +85,9 @@ def spell(person: Person, name: str) -> Spelling:
     """A name taken apart; particles and titles are dropped while two other parts remain."""
     words = _in_parts(name)[:MOST_PARTS]
     core = tuple(word for word in words if word.look not in PARTICLES | TITLES)
-    words = core if len(core) > 1 else words
+    if len(core) > 1:
+        words = _with_ends(words, core)
+    syllables = bool(PAIR.search(name)) or any(EASTERN.search(each) for each in person.names)
     loose = len({script(each) for each in person.names}) == 1
     parts = tuple(
         part_of(
@@ -93,6 +96,7 @@ def spell(person: Person, name: str) -> Spelling:
             nicknames=person.nicknames,
             first=place == 0,
             loose=loose,
+            syllables=syllables,
         )
         for place, word in enumerate(words)
     )
@@ -102,6 +106,14 @@ def spell(person: Person, name: str) -> Spelling:
         characters=["".join(part.characters()) for part in parts],
     )
     return Spelling(person.id, name, parts, asked, alias=name not in person.names)
+
+
+def _with_ends(words: Words, core: Words) -> Words:
+    """The words but for particles and titles, of which one at an end that is a name stays: Lê."""
+    ends = (words[0], words[-1])
+    return tuple(
+        each for each in words if each in core or (each in ends and each.look in SURNAMES_TOO)
+    )
 
 
 def _in_parts(name: str) -> Words:
@@ -148,7 +160,9 @@ def _readings(text: str) -> tuple[Words, ...]:
     counted = _in_parts(bare)
     same = [word.plain for word in counted] == plain
     odd = tuple(place for word in written[0] for place in word.odd)  # counted have lost theirs
-    return written if same else (*written, tuple(replace(each, at=(), odd=odd) for each in counted))
+    if same:
+        return written
+    return (*written, tuple(replace(each, at=(), odd=odd) for each in counted))
 
 
 def _told(spelling: Spelling, reading: Reading) -> Reasons:

@@ -110,7 +110,9 @@ def _short(word: str) -> bool:
 
 
 def _singles_together(words: list[str]) -> tuple[str, ...]:
-    """王 小 明 and 김 민 준: the surname, then the syllables of the given name."""
+    """王 小 明 and 김 민 준: the surname, then the syllables of the given name; 加 藤 陽 菜."""
+    if len(words) > 3 and all(len(each) == 1 for each in words):
+        return _eastern(["".join(words)])
     if len(words) > 2 and all(len(each) == 1 for each in words[1:]):
         return words[0], "".join(words[1:])
     return tuple(words)

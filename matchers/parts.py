@@ -29,6 +29,7 @@ class Part:
     foreign: bool
     first: bool
     loose: bool = False  # known in one script only: others are heard as well as may be
+    syllables: bool = False  # of a name that is put together of them: Xiaoming, Eun-jung
     whole: bool = False  # a user name, that is a name of nobody else's
 
     def characters(self) -> frozenset[str]:
@@ -42,7 +43,13 @@ class Part:
 
 
 def part_of(
-    word: Word, bits: float, *, nicknames: Sequence[str], first: bool, loose: bool = False
+    word: Word,
+    bits: float,
+    *,
+    nicknames: Sequence[str],
+    first: bool,
+    loose: bool = False,
+    syllables: bool = False,
 ) -> Part:
     """A part of a person's name from its word; `nicknames` are the person's own."""
     given = frozenset(each.look for name in nicknames for each in read(name)[0][:1])
@@ -59,6 +66,7 @@ def part_of(
         foreign=word.sound != word.look,
         first=first,
         loose=loose,
+        syllables=syllables,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import chain
 
@@ -13,21 +13,15 @@ from matchers.lists import lines, lookalikes, spellings
 from matchers.natives import native
 
 __all__ = [
-    "MOST_BITS", "WHOLE_BITS", "is_name", "lookalikes", "own_short_forms", "per_million",
-    "rarity", "short_forms", "spellings", "whole_rarity",
+    "MOST_BITS", "is_name", "lookalikes", "own_short_forms", "per_million", "rarity",
+    "short_forms", "spellings",
 ]  # fmt: skip
 
-WHOLE_BITS = 24.0  # of a whole name: families share parts, and a name alone must not convict
 TONGUES = (
     "arabic", "czech", "dutch", "english", "french", "german", "greek", "hebrew", "hungarian",
     "indonesian", "italian", "nordic", "persian", "philippine", "polish", "portuguese", "romanian",
     "russian", "serbian", "spanish", "turkish", "ukrainian",
 )  # fmt: skip
-
-
-def whole_rarity(parts: Iterable[float]) -> float:
-    """Bits of a name from those of its parts, at most WHOLE_BITS."""
-    return min(sum(parts), WHOLE_BITS)
 
 
 def short_forms(name: str) -> frozenset[str]:

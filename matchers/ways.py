@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from matchers.cutting import Piece, Pieces, cut, joined, stands_whole, unpaired, whole
 from matchers.folding import PAIRS
-from matchers.others import is_real
+from matchers.others import is_real, is_somebody
 from matchers.parts import Part
 from matchers.wording import Word, Words
 
@@ -84,6 +84,6 @@ def _neighbours(parts: Sequence[Part], words: Words) -> int:
 def _cut_each(parts: Sequence[Part], words: Words) -> Pieces:
     pieces: list[Piece] = []
     for word in words:
-        keep = len(word.look) < 3 or is_real(word.look) or stands_whole(word, parts)
+        keep = len(word.look) < 3 or is_somebody(word) or stands_whole(word, parts)
         pieces += [Piece(word)] if keep else cut(word, parts)
     return tuple(pieces)
