@@ -109,7 +109,14 @@ def test_a_quick_run_prints_every_row() -> None:
     few = ["--people", "3", "--profiles", "20", "--million", "100"]
     order = [sys.executable, str(BENCH), *few, "--only", *SECTIONS]
     told = subprocess.run(order, check=True, capture_output=True, text=True).stdout
-    rows = ("recall at the cut", "one slip", "held out, all", "false alarms", "Korean", "flagged: same")
+    rows = (
+        "recall at the cut",
+        "one slip",
+        "held out, all",
+        "false alarms",
+        "Korean",
+        "flagged: same",
+    )
     rows += (
         "share of cdist WRatio",
         "a million candidates",
