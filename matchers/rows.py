@@ -16,7 +16,7 @@ from matchers.letters import FLIPPED, Step, fold
 from matchers.lettersets import CODES, SOUNDING, TURNED, UNVOICED, Texts
 
 LONGEST_ROW = 80  # letters; names are shorter, and the beginning of a longer text is enough
-LEFT_OUT = str.maketrans("cqpzx", "kkbss", "aeiouvwyhj'")  # by scripts without vowels; ו is one of them
+LEFT_OUT = str.maketrans("cqpzx", "kkbss", "aeiouvwyhj'")  # where vowels are not written
 # of 100: how much of a part must be found in a row, by its letters; two slips must pass
 LEAST = {1: 100, 2: 100, 3: 66, 4: 50}
 LEAST_OF_LONG = 58
