@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -74,11 +75,15 @@ def compact(words: Words) -> str:
 
 def _read_ascii(text: str) -> Words:
     words = []
+    at: Sequence[int]
     for found in itertools.islice(ASCII_WORD.finditer(text.lower()), MOST_WORDS):
-        kept = [(place, char) for place, char in enumerate(found[0]) if char not in "'`"]
-        bare = "".join(char for _, char in kept[:MOST_LETTERS])
-        at = tuple(found.start() + place for place, _ in kept[:MOST_LETTERS])
-        words.append(Word(bare, bare, bare, at=at))
+        bare, start = found[0], found.start()
+        at = range(start, found.end())
+        if "'" in bare or "`" in bare:
+            at = [start + place for place, char in enumerate(bare) if char not in "'`"]
+            bare = bare.replace("'", "").replace("`", "")
+        bare = bare[:MOST_LETTERS]
+        words.append(Word(bare, bare, bare, at=tuple(at[:MOST_LETTERS])))
     return tuple(words)
 
 

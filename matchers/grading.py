@@ -175,7 +175,7 @@ def _slipped(part: Part, word: Word) -> Grade | None:
     if not allowed or len(bare) < SHORTEST_SLIPPED:
         return None
     disguise = word.steps if word.mixed else word.steps - {Step.LOOKALIKE}
-    if DOUBLED.sub(r"\1", bare) == DOUBLED.sub(r"\1", part.look) and not is_real(bare):
+    if bare[0] == part.look[0] and _undoubled(bare) == _undoubled(part.look) and not is_real(bare):
         return Grade({"slip": 1}, part.bits, disguise)  # however long a letter is drawn out
     if part.whole:
         return _slipped_whole(part, word.look, allowed, disguise)
@@ -216,3 +216,7 @@ def _slipped_whole(part: Part, look: str, allowed: int, disguise: frozenset[Step
         return Grade({"number": 1}, part.bits, disguise)
     features = slipped(part.look, look, allowed) or slipped(part.look, look.strip(DIGITS), allowed)
     return Grade(features, part.bits, disguise) if features else None
+
+
+def _undoubled(letters: str) -> str:
+    return DOUBLED.sub(r"\1", letters)

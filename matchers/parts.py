@@ -32,6 +32,10 @@ class Part:
     syllables: bool = False  # of a name that is put together of them: Xiaoming, Eun-jung
     whole: bool = False  # a user name, that is a name of nobody else's
 
+    def __hash__(self) -> int:
+        """Of what tells parts apart; they are looked up with every word."""
+        return hash((self.plain, self.bits))
+
     def characters(self) -> frozenset[str]:
         """Chinese or Japanese words it may stand for, as far as tables know."""
         written = self.heard.known | {self.plain} | _japanese().get(self.look, frozenset())
@@ -81,7 +85,7 @@ def _is_another(look: str, other: str) -> bool:
     Anna is not Hanna, and Lena need not be Magdalena.
     """
     close = len(other) >= len(look) - 1 and OSA.distance(other, look) <= 1
-    longer = len(other) > len(look) + 2 and look in other
+    longer = len(other) > len(look) + 1 and look in other
     known = len(other) < len(look) and (look, other) in _our_short_forms()
     return is_name(other) and (close or longer) and not known
 

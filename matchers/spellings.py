@@ -17,6 +17,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
+from functools import lru_cache
 
 from matchers.alphabets import eastern, european, hindi, semitic
 from matchers.alphabets.reading import MOST, Reading
@@ -82,6 +83,7 @@ def _read(name: str) -> Reading:
     return reading if reading.spellings or reading.doubt else Reading(doubt="script")
 
 
+@lru_cache(maxsize=20_000)
 def _script(letter: str) -> str:
     first = unicodedata.name(letter, "").split(" ")[0]
     return SCRIPTS.get(first, OTHER)

@@ -22,6 +22,10 @@ class Word:
     at: tuple[int, ...] = field(default=(), compare=False)
     odd: tuple[int, ...] = field(default=(), compare=False)
 
+    def __hash__(self) -> int:
+        """Of what tells words apart; many are looked up, and all fields would take longer."""
+        return hash((self.plain, self.look))
+
     def moved(self, start: int) -> Word:
         """The same word so many characters further on in a text."""
         if not start:

@@ -126,6 +126,8 @@ def _digits_read(plain: str) -> tuple[str, ...]:
     word = plain.rstrip("0123456789") if plain[-2:].isdigit() else plain
     if not word or word.isdigit():
         return (plain,) if plain else ()
+    if word.isalpha():
+        return (word,)
     read = "".join(ARABIZI.get(each, each) for each in word)
     bare = "".join("" if each == "3" else ARABIZI.get(each, each) for each in word)
     found = (bare, read) if any(f"3{each}" in word for each in "aeiou") else (read, bare)
