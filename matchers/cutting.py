@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
@@ -98,7 +99,7 @@ def _exactly(part: Part, word: Word) -> tuple[int, int] | None:
     """Letter for letter, then in signs of the same shape."""
     for ours, theirs in (
         (part.look, word.look),
-        (part.look.translate(SKELETON), word.look.translate(SKELETON)),
+        (_in_signs(part.look), _in_signs(word.look)),
     ):
         start = theirs.find(ours) if theirs.startswith(ours) else theirs.rfind(ours)
         if start >= 0 and len(ours) > 1:
@@ -106,14 +107,24 @@ def _exactly(part: Part, word: Word) -> tuple[int, int] | None:
     return None
 
 
+@lru_cache(maxsize=16_384)
+def _in_signs(look: str) -> str:
+    return look.translate(SKELETON)
+
+
 def _short(part: Part, word: Word) -> tuple[int, int] | None:
     """A short form at one end."""
-    for short in sorted(part.short, key=lambda each: (-len(each), each)):
+    for short in _longest_first(part.short):
         if len(short) > 2 and word.look.startswith(short):
             return 0, len(short)
         if len(short) > 2 and word.look.endswith(short):
             return len(word.look) - len(short), len(word.look)
     return None
+
+
+@lru_cache(maxsize=1_024)
+def _longest_first(short: frozenset[str]) -> tuple[str, ...]:
+    return tuple(sorted(short, key=lambda each: (-len(each), each)))
 
 
 def _nearly(part: Part, word: Word) -> tuple[int, int] | None:

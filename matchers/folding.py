@@ -61,6 +61,7 @@ def _read_alone(piece: str) -> Words | None:
     return Reader().read(laid_out(piece))
 
 
+@lru_cache(maxsize=16_384)
 def skeleton(look: str) -> str:
     """The shape of folded letters: 1 = i = l, 0 = o, rn = m. To be compared with a shape only."""
     for pair, one in PAIRS:

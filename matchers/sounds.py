@@ -52,7 +52,8 @@ def nearness(ours: Sound, theirs: Sound) -> int | None:
         return 0
     if not ours.known.isdisjoint(theirs.known):
         return 1
-    apart = not _blocks(ours).isdisjoint(_blocks(theirs))  # two names of one table
+    listed = bool(ours.known and theirs.known)
+    apart = listed and not _blocks(ours).isdisjoint(_blocks(theirs))  # two names of one table
     if not ours.codes.isdisjoint(theirs.codes):
         return _by_codes(ours, theirs, apart=apart)
     return None if apart else _loosely(ours, theirs)
