@@ -53,7 +53,7 @@ class Grade:
     steps: frozenset[Step] = frozenset()
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=32_768)
 def grade(part: Part, word: Word) -> Grade | None:
     """The best way the word meets the part, None when it does not."""
     if word.look == part.look:
