@@ -36,6 +36,7 @@ def counted_features(parts: Sequence[Part], pieces: Pieces, aligned: Aligned) ->
     counted["joined"] = int(any(pieces[number].glued for number in order))
     _count_left_out(counted, len(parts), aligned)
     _count_others(counted, pieces, set(order))
+    counted["inside_real"] += _lent(parts, pieces, aligned)
     counted["replaced"] = int(bool(counted["extra"]) and _lacks_one(len(parts), aligned))
     counted["slip_many"] = max(counted["slip"] - 2, 0)
     counted["script_many"] = max(counted["script_far"] - 3, 0)
@@ -92,6 +93,20 @@ def _glued(pieces: Pieces, number: int, used: set[int]) -> str:
     if _belongs(pieces, number, used):
         return "inside_real"
     return "affix" if is_idle(pieces[number].word.look) else "inside"
+
+
+def _lent(parts: Sequence[Part], pieces: Pieces, aligned: Aligned) -> int:
+    """How many parts have a letter too many that makes another name of their neighbour.
+
+    "leonardomilbury" is Leonardo Milbury and not Leonard Omilbury.
+    """
+    looks = {number: (pieces[number].word.look.strip("0123456789"), parts[at].look)
+             for at, (number, _) in aligned.items() if pieces[number].glued}  # fmt: skip
+    return sum(
+        (look[1:] == ours and number - 1 in looks and is_real(looks[number - 1][0] + look[0]))
+        or (look[:-1] == ours and number + 1 in looks and is_real(look[-1] + looks[number + 1][0]))
+        for number, (look, ours) in looks.items()
+    )
 
 
 def _doubles(pieces: Pieces, number: int, used: set[int]) -> bool:
