@@ -9,6 +9,7 @@ from functools import cache
 from rapidfuzz.distance import OSA
 
 from matchers.folding import read, skeleton
+from matchers.others import is_borne
 from matchers.sounds import Sound, heard
 from matchers.tables import is_name, own_short_forms, short_forms, spellings
 from matchers.wording import Word
@@ -86,7 +87,8 @@ def _is_another(look: str, other: str) -> bool:
     """
     close = len(other) >= len(look) - 1 and OSA.distance(other, look) <= 1
     longer = len(other) > len(look) + 1 and look in other
-    known = len(other) < len(look) and (look, other) in _our_short_forms()
+    short = len(other) < len(look) or not is_borne(other)  # Anka, not Anne
+    known = short and (look, other) in _our_short_forms()
     return is_name(other) and (close or longer) and not known
 
 
