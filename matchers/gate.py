@@ -30,7 +30,7 @@ TOGETHER = ((11, 73), (8, 78), (0, 83))
 TOGETHER_HEARD, TOGETHER_BARE = 62, 76  # a text of another script, and one without vowels
 HEARD = 68  # a name of another script in Latin letters
 PAIR = 2  # parts
-BESIDE = 5  # letters beside a part that is looked for alone
+BESIDE = 3  # letters beside a part that is looked for alone
 ALONE, ONLY = 88, 78  # of 100: one part of several, and the one part there is
 
 
