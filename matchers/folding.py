@@ -17,7 +17,9 @@ UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 SKELETON = str.maketrans("013456789l@$!z", "oieasgtbgiasi2")  # one sign for each shape
 PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))  # two letters that look like one
 SIGNS = str.maketrans("@$!|€(+£¢", "asilectlc")  # letters to those who write them so
-SIGNED = re.compile(r"(?<=\w)[@$!|€(+£¢]+|[@$!|€(+£¢]+(?=\w)")
+SIGNED = re.compile(r"(?<=\w)[@$!|€(+£¢]+|[@$!|€(+£¢]+(?=\w)|(?<=\S)[@$!|€(+£¢]+(?=\S)")
+APART = re.compile(r"(?<!\S)\S{1,2}(?:\s+\S{1,2}(?!\S)){3,}")  # letters that stand apart
+ALONE = re.compile("[@$!|€(+£¢]")
 
 
 @lru_cache(maxsize=4_096)
@@ -31,8 +33,9 @@ def read(text: str) -> tuple[Words, ...]:
     readings = [_read(text)]
     if sum(each in FLIP_SIGNS for each in text) > 1:
         readings.append(_turn_over(text))
-    if SIGNED.search(text):
-        readings.append(_signs_read(text))
+    signed = ALONE if APART.search(text) else SIGNED
+    if signed.search(text):
+        readings.append(_signs_read(text, signed))
     return tuple(readings)
 
 
@@ -102,10 +105,10 @@ def _turn_over(text: str) -> Words:
     )
 
 
-def _signs_read(text: str) -> Words:
-    """With signs beside letters read as the letters they stand for."""
-    places = {place for found in SIGNED.finditer(text) for place in range(*found.span())}
-    letters = SIGNED.sub(lambda found: found[0].translate(SIGNS), text)
+def _signs_read(text: str, signed: re.Pattern[str]) -> Words:
+    """With signs beside letters, or among such as stand apart, read as what they stand for."""
+    places = {place for found in signed.finditer(text) for place in range(*found.span())}
+    letters = signed.sub(lambda found: found[0].translate(SIGNS), text)
     return tuple(
         replace(word, steps=word.steps | {Step.LEET}, odd=(*word.odd, *signs))
         if (signs := [place for place in word.at if place in places])

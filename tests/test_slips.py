@@ -90,6 +90,7 @@ def test_somebody_else_who_comes_near_does_not_reach_the_mark(theirs: str, ours:
         ("Naomi Whitakre", "Naomi Whitaker"),
         ("n40m! wh1t4kr", "Naomi Whitaker"),  # digits for letters, and one letter gone
         ("E l i z a b e t h  W h i t á k e r", "Elizabeth Whitaker"),
+        ("n @ 0 m ! w h 1 t @ k € r", "Naomi Whitaker"),
         ("Lê Thanh Tùng", "Lê Thanh Tùng"),
         ("Thanh Tung Le", "Lê Thanh Tùng"),
         ("טליה אזולאי", "Talia Azoulay"),
