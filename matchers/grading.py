@@ -175,14 +175,14 @@ def _slipped(part: Part, word: Word) -> Grade | None:
     if not allowed or len(bare) < SHORTEST_SLIPPED:
         return None
     disguise = word.steps if word.mixed else word.steps - {Step.LOOKALIKE}
-    if bare[0] == part.look[0] and _undoubled(bare) == _undoubled(part.look) and not is_real(bare):
+    if bare[0] == part.look[0] and undoubled(bare) == undoubled(part.look) and not is_real(bare):
         return Grade({"slip": 1}, part.bits, disguise)  # however long a letter is drawn out
     if part.whole:
         return _slipped_whole(part, word.look, allowed, disguise)
     features = slipped(part.look, bare, allowed)
     if features is None:
         return _slipped_in_shape(part, word, allowed)
-    if is_real(bare) or _is_another(part, word, features):
+    if _is_another(part, word, features):
         return _another(part, word, {"slip": features["slip"]})
     swapped = features["slip"] == 1 and sorted(bare) == sorted(part.look)
     features["slip_name"] = float(is_listed(bare) and not (swapped and is_misspelt(bare)))
@@ -201,7 +201,10 @@ def _slipped_in_shape(part: Part, word: Word, allowed: int) -> Grade | None:
 
 
 def _is_another(part: Part, word: Word, features: Mapping[str, float]) -> bool:
-    """Whether it is another name by its sound: other syllables, or one of another native name."""
+    """Whether it is another name: as it stands, by its syllables, or of another native name."""
+    bare = word.look.strip(DIGITS)
+    if is_real(bare) or is_real(word.look):
+        return True
     other = features["slip_twice"] or features["slip_first"]
     known = heard(word.plain).known
     if part.syllables and other and TWO.fullmatch(word.look):
@@ -218,5 +221,5 @@ def _slipped_whole(part: Part, look: str, allowed: int, disguise: frozenset[Step
     return Grade(features, part.bits, disguise) if features else None
 
 
-def _undoubled(letters: str) -> str:
+def undoubled(letters: str) -> str:
     return DOUBLED.sub(r"\1", letters)

@@ -11,8 +11,8 @@ from matchers.wording import Word
 
 SELDOM = 14.5  # bits: fewer bear it than slips make it
 RAREST = 16.0  # bits of the last names of the table
-DIGITS = str.maketrans("01345789@$!|", "oieastbgasil")
-ELSE = str.maketrans("01345789@$!|", "oleastbgasli")
+DIGITS = str.maketrans("012345789@$!|", "oizeastbgasil")
+ELSE = str.maketrans("012345789@$!|", "olzeastbgasli")
 STROKES = str.maketrans("1l", "ii")
 
 
