@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from matchers.counting import Aligned, counted_features, is_idle
+from matchers.counting import OTHER_NAMES, Aligned, counted_features, is_idle
 from matchers.cutting import Pieces
 from matchers.grading import Grade, grade
 from matchers.parts import Part
-from matchers.placing import reshaped, slips
+from matchers.placing import distinct, reshaped, slips
 from matchers.ways import ways
 from matchers.weighing import MOST_OF_A_PART, Features, worth
 from matchers.wording import Word, Words
@@ -60,14 +60,14 @@ def _reading(parts: Sequence[Part], pieces: Pieces, kind: str) -> Reading | None
     used = {number for number, _ in aligned.values()}
     rare = _whole(sum(_rarity(pieces, used, *met) for met in aligned.values()), features)
     bits = rare + worth(features, kind)
-    somebody = {"slip_real", "slip_name"} & features.keys()
+    somebody = OTHER_NAMES & features.keys() and "slip_beside" not in features
     complete = not somebody and _is_complete(parts, aligned, features)
     if not complete and "replaced" in features:
         return None
     if not complete:
         bits = min(bits, MOST_OF_A_PART)
     odd = (_odd(parts[at], pieces[number].word, found) for at, (number, found) in aligned.items())
-    return Reading(features, rare, bits, complete, tuple(sorted(set(chain(*odd)))))
+    return Reading(features, rare, bits, complete, distinct(chain(*odd)))
 
 
 def _whole(bits: float, features: Features) -> float:

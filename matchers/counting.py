@@ -18,8 +18,9 @@ from matchers.weighing import Features
 
 IDLE = frozenset(each for each in AFFIXES | TITLES if len(each) > 1)
 LONGEST_IDLE = max(len(each) for each in IDLE)
+OTHER_NAMES = frozenset({"slip_real", "slip_name"})
 SOMEBODY_ELSE = ("slip_real", "replaced", "inside_real")  # who may decorate a name of his own
-LEAST_BESIDE = 2  # letters that make another name of a part
+LEAST_BESIDE, MOST_BESIDE = 2, 12  # letters that make another name of a part
 MOST_EXTRA = 3  # further words add nothing
 
 Aligned = Mapping[int, tuple[int, Grade]]  # part number to piece number and grade
@@ -34,6 +35,7 @@ def counted_features(parts: Sequence[Part], pieces: Pieces, aligned: Aligned) ->
     order = [aligned[number][0] for number in sorted(aligned)]
     counted["reordered"] = int(order != sorted(order))
     counted["joined"] = int(any(pieces[number].glued for number in order))
+    counted["slip_beside"] = _slips_beside(found for _, found in aligned.values())
     _count_left_out(counted, len(parts), aligned)
     _count_others(counted, pieces, set(order))
     counted["inside_real"] += _lent(parts, pieces, aligned)
@@ -42,6 +44,15 @@ def counted_features(parts: Sequence[Part], pieces: Pieces, aligned: Aligned) ->
     counted["script_many"] = max(counted["script_far"] - 3, 0)
     _count_disguise(counted, {step for _, found in aligned.values() for step in found.steps})
     return {name: count for name, count in counted.items() if count}
+
+
+def _slips_beside(grades: Iterable[Grade]) -> int:
+    """Whether one part is nearly ours and another name, and another part is ours but for a slip.
+
+    Who bears the other name by birth writes the rest of the name without mistakes.
+    """
+    slipped = (each.features for each in grades if "slip" in each.features)
+    return int(len({any(each.get(name) for name in OTHER_NAMES) for each in slipped}) > 1)
 
 
 def _count_disguise(counted: dict[str, float], steps: Iterable[Step]) -> None:
@@ -137,7 +148,7 @@ def _belongs(pieces: Pieces, number: int, used: set[int]) -> bool:
 
 def _ends_in_another(part: str, rest: str, *, after: bool) -> bool:
     """Whether the letters nearest to a part make a usual name with it: "lagio" before "anna"."""
-    places = range(LEAST_BESIDE, len(rest))
+    places = range(LEAST_BESIDE, min(len(rest), MOST_BESIDE))
     if after:
         return any(is_real(part + rest[:many]) for many in places)
     return any(is_real(rest[-many:] + part) for many in places)

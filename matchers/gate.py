@@ -11,6 +11,7 @@ and is meant to: grading is done on what passes.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -20,6 +21,7 @@ from anyascii import anyascii
 from numpy.typing import NDArray
 
 from matchers.lettersets import CHARACTER, FOREIGN, UNVOICED, bits, count
+from matchers.lexicon import AFFIXES, TITLES
 from matchers.rows import LEAST, LEAST_OF_LONG, Rows, bare_of, shape
 from matchers.wording import MOST_READ
 
@@ -30,7 +32,8 @@ TOGETHER = ((11, 73), (8, 78), (0, 83))
 TOGETHER_HEARD, TOGETHER_BARE = 62, 76  # a text of another script, and one without vowels
 HEARD = 68  # a name of another script in Latin letters
 PAIR = 2  # parts
-BESIDE = 3  # letters beside a part that is looked for alone
+BESIDE, BESIDE_AT_MOST = 3, 16  # letters beside a part that is looked for alone, with claims
+WORD = re.compile(r"[^\W\d_]+")
 ALONE, ONLY = 88, 78  # of 100: one part of several, and the one part there is
 
 
@@ -106,21 +109,23 @@ def _pass(each: Gate, rows: Rows) -> Iterator[int]:
     unvoiced = (shown & UNVOICED) != 0
     for way, found in zip(each.ways, by_set, strict=True):
         open_ = found & ~passed
-        for numbers, parts, bare in (
-            (np.flatnonzero(open_ & ~unvoiced), each.rows, False),
-            (np.flatnonzero(open_ & unvoiced), each.bare, True),
+        for numbers, bare in (
+            (np.flatnonzero(open_ & ~unvoiced), False),
+            (np.flatnonzero(open_ & unvoiced), True),
         ):
             if len(numbers):
-                passed[_near_enough(way, rows, numbers, parts, bare=bare)] = True
+                passed[_near_enough(each, way, rows, numbers, bare=bare)] = True
     yield from np.flatnonzero(passed).tolist()
 
 
 def _near_enough(
-    way: Way, rows: Rows, numbers: NDArray[np.intp], parts: Sequence[str], *, bare: bool
+    each: Gate, way: Way, rows: Rows, numbers: NDArray[np.intp], *, bare: bool
 ) -> NDArray[np.intp]:
     """Those of the texts in whose rows the parts are near enough; cheap questions come first."""
+    parts = each.bare if bare else each.rows
     if way.together == ALONE:
-        numbers = numbers[rows.lengths(numbers) <= len(parts[way.parts[0]]) + BESIDE]
+        longest = len(each.rows[way.parts[0]]) + BESIDE_AT_MOST
+        numbers = numbers[rows.lengths(numbers) <= longest]
     heard = (rows.shown[numbers] & FOREIGN) != 0
     least = np.where(
         heard & (len(way.parts) > 1), TOGETHER_BARE if bare else TOGETHER_HEARD, way.together
@@ -135,7 +140,20 @@ def _near_enough(
         enough = near >= LEAST.get(len(parts[number]), LEAST_OF_LONG)
         total = (total + near * float(len(parts[number])))[enough]
         numbers, least = numbers[enough], least[enough]
-    return numbers[total >= least * max(sum(len(parts[number]) for number in way.parts), 1)]
+    numbers = numbers[total >= least * max(sum(len(parts[number]) for number in way.parts), 1)]
+    if way.together != ALONE:
+        return numbers
+    return _stands_alone(rows, numbers, len(each.rows[way.parts[0]]))
+
+
+def _stands_alone(rows: Rows, numbers: NDArray[np.intp], length: int) -> NDArray[np.intp]:
+    """Those of the texts with few letters beside so many; claims, titles and digits aside."""
+    short = rows.lengths(numbers) <= length + BESIDE
+    for place in np.flatnonzero(~short).tolist():
+        words = WORD.findall(rows.texts[numbers[place]].lower())
+        letters = sum(len(each) for each in words if each not in AFFIXES and each not in TITLES)
+        short[place] = letters <= length + BESIDE
+    return numbers[short]
 
 
 def _by_character(each: Gate, rows: Rows) -> Iterator[int]:

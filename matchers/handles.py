@@ -90,7 +90,8 @@ def _forms(person: Person) -> Iterator[Form]:
             yield Form(person.id, each.text, each.parts, each.gate, "name")
             ends = (each.parts[0], each.parts[-1])
             for one, other in (ends, ends[::-1]):
-                of_name[one.look + other.look] = one.bits + other.bits
+                row = one.look + other.look
+                of_name[row] = min(one.bits + other.bits, of_name.get(row, MOST_KNOWN))
     for handle in person.handles:
         row = compact(read(handle.lstrip("@"))[0])
         rare = min(LETTER_BITS * len(row), of_name.get(row, MOST_KNOWN))

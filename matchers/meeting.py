@@ -10,6 +10,7 @@ from matchers.aligning import Reading
 from matchers.gate import Gate, passing
 from matchers.placing import places_by_reason
 from matchers.weighing import Reasons
+from matchers.wording import MOST_READ
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def meet(texts: Sequence[str], gates: Sequence[Gate], compare: Compare) -> Met:
     """For the texts in which anybody is met the best of each person; each gate has a number."""
     met: Met = {}
     for number, which in passing(texts, gates):
-        found = compare(which, texts[number])
+        found = compare(which, texts[number][:MOST_READ])
         if found is None:
             continue
         people = met.setdefault(number, {})

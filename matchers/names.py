@@ -159,15 +159,16 @@ def _readings(text: str) -> tuple[Words, ...]:
         return written
     counted = _in_parts(bare)
     same = [word.plain for word in counted] == plain
-    odd = tuple(place for word in written[0] for place in word.odd)  # counted have lost theirs
     if same:
         return written
-    return (*written, tuple(replace(each, at=(), odd=odd) for each in counted))
+    odd = tuple(place for word in written[0] for place in word.odd)  # counted have lost theirs
+    steps = frozenset(step for word in written[0] for step in word.steps)
+    return (*written, tuple(replace(each, at=(), odd=odd, steps=steps) for each in counted))
 
 
 def _told(spelling: Spelling, reading: Reading) -> Reasons:
     """Reason to bits; where only one part is there that is all there is to say."""
-    if not reading.complete or "slip_real" in reading.features:
+    if not reading.complete:
         told = {"name_part": reading.bits}
     else:
         told = reasons(reading.features, reading.rare, "name")

@@ -8,7 +8,7 @@ language counts its letters, slips have no place.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz.distance import Levenshtein
 
@@ -62,6 +62,12 @@ def places_by_reason(
     slips = {int(each) for each in places if isinstance(each, Slip) and each < len(theirs)}
     found.update({reason: slips for reason in told if slips and reason.endswith(SLIP)})
     return {reason: tuple(sorted(each)) for reason, each in found.items()}
+
+
+def distinct(places: Iterable[int]) -> tuple[int, ...]:
+    """Each place of a disguise once, and each of a slip: the same letter may be both."""
+    found = sorted({(isinstance(each, Slip), each) for each in places})
+    return tuple(each for _, each in found)
 
 
 def reshaped(ours: str, word: Word) -> Iterator[int]:

@@ -12,23 +12,14 @@ Features = dict[str, float]
 Reasons = dict[str, float]
 
 # which reason a feature is told as; the others add to the first reason, with the rarity
-SLIPS = dict.fromkeys(
-    (
-        "slip",
-        "slip_short",
-        "slip_twice",
-        "slip_many",
-        "slip_far",
-        "slip_first",
-        "slip_name",
-    ),
-    "slip",
-)
+SLIPS = dict.fromkeys((
+    "slip", "slip_short", "slip_twice", "slip_many", "slip_far", "slip_first", "slip_beside",
+    "slip_name",
+), "slip")  # fmt: skip
 TOLD: Mapping[str, Mapping[str, str]] = {
     "name": {
-        **SLIPS, "script": "script", "script_far": "script",
-        "script_many": "script", "nickname": "nickname",
-        "spelling": "spelling",
+        **SLIPS, "script": "script", "script_far": "script", "script_many": "script",
+        "nickname": "nickname", "spelling": "spelling",
         "leet": "leet", "lookalike": "lookalike", "invisible": "invisible", "styled": "styled",
         "joined": "joined", "reordered": "reordered", "affix": "affix", "initial": "initial",
     },

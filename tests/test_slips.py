@@ -132,3 +132,43 @@ def test_another_number_after_a_known_user_name_weighs_less() -> None:
 @pytest.mark.parametrize("theirs", ["nnaomiwhitaker", "naomiwhitakerr"])
 def test_a_letter_doubled_at_an_end_is_a_slip(theirs: str) -> None:
     assert [each.reason for each in met(theirs, "Naomi Whitaker")] == ["handle_slip"]
+
+
+@pytest.mark.parametrize(
+    "theirs", ["N. Whitaker 1987", "n.whitaker1987", "N. Whitaker official", "🇺🇸🇩🇪 N. Whitaker 1️⃣2️⃣"]
+)
+def test_an_initial_with_the_surname_is_met_beside_numbers_claims_and_flags(theirs: str) -> None:
+    alone = bits(named("N. Whitaker", "Naomi Whitaker"))
+    assert bits(named(theirs, "Naomi Whitaker")) == pytest.approx(alone, abs=1.5)
+
+
+def test_flags_beside_one_part_change_nothing() -> None:
+    assert bits(named("Whitaker 🇺🇸🇩🇪", "Naomi Whitaker")) == bits(
+        named("Whitaker", "Naomi Whitaker")
+    )
+
+
+@pytest.mark.parametrize("theirs", ["王\u200b小明", "王小\u2060明"])
+def test_what_is_unseen_makes_no_joined_name_of_a_native_one(theirs: str) -> None:
+    told = {each.reason: each.bits for each in named(theirs, "王小明")}
+    plain = bits(named("王小明", "王小明"))
+    assert told.keys() == {"name_invisible"}
+    assert told["name_invisible"] == pytest.approx(plain + 4, abs=1.1)
+
+
+def test_the_order_of_names_is_nothing_to_a_user_name() -> None:
+    one, other = (
+        handles.best(handles.prepare([person(*names_, handles=("annalee",))]), ["annalees"])
+        for names_ in (("Anna Lee", "Ann Alee"), ("Ann Alee", "Anna Lee"))
+    )
+    assert one == other
+
+
+def test_a_letter_that_is_a_slip_and_a_disguise_has_its_place_in_both() -> None:
+    places = {each.reason: each.places for each in named("Naomi Whit\u043eker", "Naomi Whitaker")}
+    assert places["name_slip"] == (10,)
+
+
+def test_a_slip_in_one_part_makes_another_name_in_the_other_a_slip_too() -> None:
+    assert bits(named("Catherone Marton", "Catherine Martin")) > 4
+    assert bits(named("Catherine Marton", "Catherine Martin")) <= 4

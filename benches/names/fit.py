@@ -40,6 +40,7 @@ START: dict[str, tuple[float, float, float]] = {
     "slip": (-2.0, -6.0, -0.5), "slip_short": (-4.0, -20.0, 0.0), "slip_many": (-3.0, -6.0, -2.0),
     "slip_twice": (-2.0, -8.0, -0.5), "slip_far": (-2.0, -8.0, 0.0),
     "slip_first": (-2.0, -8.0, 0.0), "slip_name": (-3.0, -10.0, -1.0),
+    "slip_beside": (1.0, 0.0, 6.0),
     "number": (-6.0, -20.0, -2.0),
     "slip_real": (-10.0, -24.0, -4.0),
     "real_common": (-1.5, -6.0, -0.2), "script": (-1.0, -4.0, -0.2),
@@ -163,7 +164,7 @@ def mark(close: Sequence[Case]) -> float:
         for reading in readings(some, kind)
     ])  # fmt: skip
     steps = (step * STEP for step in range(int(chance.MOST / STEP)))
-    return next(step for step in steps if np.mean(bits >= step) <= REACHED)
+    return next((step for step in steps if np.mean(bits >= step) <= REACHED), chance.MOST)
 
 
 def write(table: dict[str, dict[str, float]]) -> None:
