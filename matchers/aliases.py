@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 SHARE = 3  # one in three queries is for them
-ALIAS = -1.0  # bits: where a name is made up, its rarity says less
+ALIAS = -0.5  # bits: where a name is made up, its rarity says less
 NOT_WHOLE = frozenset({"name_part", "name_initial"})
 
 

@@ -18,6 +18,7 @@ SKELETON = str.maketrans("013456789l@$!z", "oieasgtbgiasi2")  # one sign for eac
 PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))  # two letters that look like one
 SIGNS = str.maketrans("@$!|€(+£¢", "asilectlc")  # letters to those who write them so
 SIGNED = re.compile(r"(?<=\w)[@$!|€(+£¢]+|[@$!|€(+£¢]+(?=\w)|(?<=\S)[@$!|€(+£¢]+(?=\S)")
+UPRIGHT = {"M": "w", "W": "m", "N": "n"}
 APART = re.compile(r"(?<!\S)\S{1,2}(?:\s+\S{1,2}(?!\S)){3,}")  # letters that stand apart
 ALONE = re.compile("[@$!|€(+£¢]")
 
@@ -92,7 +93,7 @@ def _read_ascii(text: str) -> Words:
 
 
 def _turn_over(text: str) -> Words:
-    turned = "".join(FLIPPED.get(each, each) for each in reversed(text.lower()))
+    turned = "".join(map(_upright, reversed(text)))
     last = len(text) - 1
     return tuple(
         replace(
@@ -103,6 +104,12 @@ def _turn_over(text: str) -> Words:
         )
         for word in _read(turned)
     )
+
+
+def _upright(char: str) -> str:
+    """One letter turned over; capitals are turned as they are: W and M, but N stays."""
+    small = char.lower()[:1]
+    return UPRIGHT.get(char) or FLIPPED.get(small, small)
 
 
 def _signs_read(text: str, signed: re.Pattern[str]) -> Words:

@@ -32,7 +32,7 @@ TOGETHER = ((11, 73), (8, 78), (0, 83))
 TOGETHER_HEARD, TOGETHER_BARE = 62, 76  # a text of another script, and one without vowels
 HEARD = 68  # a name of another script in Latin letters
 PAIR = 2  # parts
-BESIDE, BESIDE_AT_MOST = 3, 16  # letters beside a part that is looked for alone, with claims
+BESIDE, BESIDE_AT_MOST = 3, 12  # letters beside a part that is looked for alone, with claims
 WORD = re.compile(r"[^\W\d_]+")
 ALONE, ONLY = 88, 78  # of 100: one part of several, and the one part there is
 
@@ -143,15 +143,18 @@ def _near_enough(
     numbers = numbers[total >= least * max(sum(len(parts[number]) for number in way.parts), 1)]
     if way.together != ALONE:
         return numbers
-    return _stands_alone(rows, numbers, len(each.rows[way.parts[0]]))
+    return _stands_alone(rows, numbers, len(parts[way.parts[0]]), bare=bare)
 
 
-def _stands_alone(rows: Rows, numbers: NDArray[np.intp], length: int) -> NDArray[np.intp]:
+def _stands_alone(
+    rows: Rows, numbers: NDArray[np.intp], length: int, *, bare: bool
+) -> NDArray[np.intp]:
     """Those of the texts with few letters beside so many; claims, titles and digits aside."""
-    short = rows.lengths(numbers) <= length + BESIDE
+    short = np.logical_and(rows.lengths(numbers) <= length + BESIDE, not bare)
     for place in np.flatnonzero(~short).tolist():
         words = WORD.findall(rows.texts[numbers[place]].lower())
-        letters = sum(len(each) for each in words if each not in AFFIXES and each not in TITLES)
+        names = (each for each in words if each not in AFFIXES and each not in TITLES)
+        letters = sum(len(bare_of(each) if bare else each) for each in names)
         short[place] = letters <= length + BESIDE
     return numbers[short]
 
