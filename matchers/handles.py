@@ -2,8 +2,8 @@
 
 Tells apart: a known user name letter for letter, with affixes, digits or moved separators, in
 look-alike letters or with a slip; and one made from the full name in either order, of a nickname,
-or of an initial. The name inside a longer word counts for little ("mariana" for Ana), and an
-initial with a surname too. Cannot tell a copy from the person's own forgotten account, nor a
+or of an initial with the surname, which counts for less. The name inside a longer word counts for
+little ("mariana" for Ana). Cannot tell a copy from the person's own forgotten account, nor a
 namesake's.
 """
 
